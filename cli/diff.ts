@@ -4,14 +4,7 @@ import { Failure } from '../operations/process';
 import type { Review } from '../review';
 import { EXIT } from './exit-codes';
 import { wholeNumber } from './options';
-import {
-  compareFolders,
-  comparePlans,
-  compareSince,
-  REVIEW_FORMATS,
-  type ReviewFormat,
-  writeReview,
-} from './reviewing';
+import { compareSynths, compareSince, REVIEW_FORMATS, type ReviewFormat, writeReview } from './reviewing';
 
 interface DiffOptions {
   readonly base?: string;
@@ -56,7 +49,7 @@ export function addDiff(command: Command): void {
     .action(async (before: string | undefined, after: string | undefined, options: DiffOptions) => {
       const review = await reviewOf(before, after, options);
       const { limit, fullAt, write, json, format } = options;
-      const markdown = { limit, ...(fullAt === undefined ? {} : { fullAt }) };
+      const markdown = { limit, fullAt };
       if (write !== undefined) writeReview(write, review, markdown);
       process.stdout.write(REVIEW_FORMATS[json === true ? 'json' : format](review, markdown));
       process.exitCode = EXIT_CODES[review.verdict.outcome];
@@ -73,15 +66,16 @@ Exit codes: ${EXIT.done} nothing changes, ${EXIT.changes} something changes, ${E
 async function reviewOf(
   before: string | undefined,
   after: string | undefined,
-  { base, plan, fresh = false }: DiffOptions,
+  { base, plan: plans, fresh = false }: DiffOptions,
 ): Promise<Review> {
   const project = process.cwd();
-  if (plan !== undefined) {
-    if (base === undefined && before === undefined) return (await comparePlans(project, plan)).review;
-    throw new Failure('--plan takes neither folders nor --base: a plan has both sides');
+  if (plans !== undefined) {
+    if (base !== undefined || before !== undefined)
+      throw new Failure('--plan takes neither folders nor --base: a plan has both sides');
+    return (await compareSynths(project, { plans, side: 'before' }, { plans, side: 'after' })).review;
   }
   if (base === undefined && before !== undefined)
-    return (await compareFolders(project, before, after ?? SYNTH_FOLDER)).review;
+    return (await compareSynths(project, before, after ?? SYNTH_FOLDER)).review;
   if (after !== undefined)
     throw new Failure('--base takes one folder at most: the synth to compare the commit with');
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { refuseIfAny } from '../core/findings';
 import { countOf, shortDigest } from '../core/text';
-import { resolveComposition } from '../model';
+import { resolveComposition, type SelectedImage } from '../model';
 import { Failure } from '../operations/process';
 import { copyImage, missingOfImage, type RegistryOptions } from '../operations/registry';
 import { imagesToPull } from './deploying';
@@ -14,7 +14,7 @@ interface MirrorOptions {
 }
 
 /** An image that an environment pulls from another repository than the one it was pushed to. */
-type Mirrored = Pick<ReturnType<typeof imagesToPull>[number], 'origin' | 'repository' | 'digest'>;
+type Mirrored = Pick<SelectedImage, 'origin' | 'repository' | 'digest'>;
 
 /** `slipway mirror`: copies what an environment runs to the registries that it pulls from. */
 export function addMirror(command: Command): void {

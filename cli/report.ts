@@ -6,7 +6,7 @@ import { RECORD_FILE } from '../core/record';
 import { check, type LayoutEngine, maskBetween, readSynth, renderReport, type ReportInput } from '../review';
 import { outputOption } from './options';
 import { tellIfOutdated } from './project';
-import { compareFolders, compareSince, judgeOwnPolicies } from './reviewing';
+import { compareSynths, compareSince, judgeOwnPolicies } from './reviewing';
 import { print } from './terminal';
 
 interface ReportOptions {
@@ -45,7 +45,7 @@ async function inputSince(base: string, output: string): Promise<ReportInput> {
   const project = process.cwd();
   const isFolder = existsSync(join(base, RECORD_FILE));
   const { review, mask, head } = isFolder
-    ? await compareFolders(project, base, output)
+    ? await compareSynths(project, base, output)
     : await compareSince(base, { project, env: process.env, head: output });
   const name = isFolder ? basename(base) : base;
   return { synth: head, mask, findings: review.findings, base: { name, review } };

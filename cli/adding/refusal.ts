@@ -10,5 +10,5 @@ export function refuse(...findings: readonly (Finding | false)[]): void {
 
 /** A finding about what `add` was told. */
 export function refusal(path: string, message: string, advice: string, value?: string): Finding {
-  return problem({ rule: 'add/options', path, message, ...(value === undefined ? {} : { value }), advice });
+  return problem({ rule: 'add/options', path, message, value, advice });
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseDigest } from '../../constructs/image-build';
 import { IMAGES_STACK } from '../../model';
-import { terraformCommand } from '../../operations/deployment';
+import { stackFolder, terraformCommand } from '../../operations/deployment';
 import { Failure, lastLines, parsePrinted, run } from '../../operations/process';
 import type { ReleaseImage } from '../../promotion';
 
@@ -22,7 +21,7 @@ export async function imageOutputs(
   output: string,
   env: NodeJS.ProcessEnv,
 ): Promise<ReadonlyMap<string, BuiltImage>> {
-  const folder = join(output, 'stacks', IMAGES_STACK);
+  const { folder } = stackFolder(output, IMAGES_STACK);
   if (!existsSync(folder))
     throw new Failure(`${folder} does not exist: build the images first with \`npx slipway deploy images\``);
   const command = terraformCommand(env);

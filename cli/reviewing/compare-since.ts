@@ -7,7 +7,7 @@ import { attachCommits } from './attach-commits';
 import { baseCommit } from './base-commit';
 import { changedLines } from './changed-lines';
 import { changedPolicies } from './changed-policies';
-import { type Comparison, compareFolders } from './compare-folders';
+import { type Comparison, compareSynths } from './compare-synths';
 import { ProjectSynths } from './project-synths';
 
 interface SinceOptions {
@@ -34,7 +34,7 @@ export async function compareSince(
   const commit = await baseCommit(repository, base);
   const synths = new ProjectSynths({ repository, project, env, fresh });
   return synths.compare(commit, synth, async (old, head) => {
-    const compared = await compareFolders(
+    const compared = await compareSynths(
       project,
       join(old, SYNTH_FOLDER),
       head,

@@ -1,4 +1,4 @@
-export { type Comparison, compareFolders, comparePlans } from './compare-folders';
+export { type Comparison, compareSynths } from './compare-synths';
 export { compareSince } from './compare-since';
 export { judgeOwnPolicies } from './judge-own-policies';
 export { ProjectSynths } from './project-synths';

@@ -6,7 +6,7 @@ import { SYNTH_FOLDER } from '../../core/record';
 import { Failure } from '../../operations/process';
 import { NOT_READ } from '../project';
 import { tell } from '../terminal';
-import { type Comparison, compareFolders } from './compare-folders';
+import { type Comparison, compareSynths } from './compare-synths';
 import { stampOfFolders } from './keeping/stamp';
 import { appOf, synthesiseFolder } from './synthesise-folder';
 import { withTemporaryFolder } from './temporary-folder';
@@ -34,7 +34,7 @@ export async function watchProject(
       const began = Date.now();
       try {
         await synthesiseFolder(project, env, { install: false, checkTypes: true });
-        if (existsSync(before)) show(await compareFolders(project, before, after));
+        if (existsSync(before)) show(await compareSynths(project, before, after));
         keep(after, before);
         tell(
           `Synthesised in ${((Date.now() - began) / 1000).toFixed(1)} s. Waiting for the next save: Ctrl-C ends it.`,

@@ -20,26 +20,12 @@ export interface Comparison {
   readonly head: Synth;
 }
 
-/** Compares two synthesised folders. @param found policy findings that come from elsewhere */
-export function compareFolders(
-  project: string,
-  before: string,
-  after: string,
-  found: readonly PolicyFinding[] = [],
-): Promise<Comparison> {
-  return compare(project, before, after, found);
-}
-
-/** Compares the two sides of Terraform plans in JSON. */
-export function comparePlans(project: string, plans: readonly string[]): Promise<Comparison> {
-  return compare(project, { plans, side: 'before' }, { plans, side: 'after' }, []);
-}
-
-async function compare(
+/** Compares two synths. @param found policy findings that come from elsewhere */
+export async function compareSynths(
   project: string,
   before: SynthSource,
   after: SynthSource,
-  found: readonly PolicyFinding[],
+  found: readonly PolicyFinding[] = [],
 ): Promise<Comparison> {
   const base = readSource(before);
   const head = shareEqual(base, readSource(after));
