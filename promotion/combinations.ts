@@ -65,14 +65,12 @@ export function togetherIn(
   return [...combination]
     .map(([service, digest]): readonly Span[] => {
       const release = releases.find(environment, service)?.release;
-      if (digest === undefined) return [untilSelected(release)];
-      return release === undefined ? [] : spansOf(release, digest);
+      return digest === undefined ? [untilSelected(release)] : spansOf(release, digest);
     })
     .reduce(intersection);
 }
 
 /** Before anything of a service was selected, the others ran without it. */
 function untilSelected(release: Release | undefined): Span {
-  const first = release?.history.find(selects);
-  return { from: '', ...(first === undefined ? {} : { until: first.at }) };
+  return { from: '', until: release?.history.find(selects)?.at };
 }

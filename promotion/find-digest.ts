@@ -46,9 +46,7 @@ export function findDigest(releases: Releases, text: string, services: readonly 
  * recordsDigest(releases, 'api', digest);
  */
 export function recordsDigest(releases: Releases, service: string, digest: Digest): boolean {
-  return releases
-    .filesOf(service)
-    .some(({ release }) => release !== undefined && recordOf(release, digest) !== undefined);
+  return releases.filesOf(service).some(({ release }) => recordOf(release, digest) !== undefined);
 }
 
 /**
@@ -63,8 +61,7 @@ export function recordedIn(
   digest: Digest,
   environments: readonly string[],
 ): string | undefined {
-  return environments.find((environment) => {
-    const release = releases.find(environment, service)?.release;
-    return release !== undefined && recordOf(release, digest) !== undefined;
-  });
+  return environments.find(
+    (environment) => recordOf(releases.find(environment, service)?.release, digest) !== undefined,
+  );
 }

@@ -19,7 +19,7 @@ export function heldDeploy(
   if (freeze === undefined) return [];
   const last = releases.files
     .filter((file) => file.environment === environment)
-    .flatMap(({ release }) => (release === undefined ? [] : (lastSelection(release) ?? [])));
+    .flatMap(({ release }) => lastSelection(release) ?? []);
   const isMeant = last.some(
     (event) =>
       (event.event === 'restored' || event.overrides?.includes('freeze') === true) &&

@@ -55,17 +55,16 @@ export function obstacleOf(
   ]).get(rule);
   const where: Readonly<Record<string, string | undefined>> = {
     'promotion/soak': from,
-    'promotion/verified': namesBefore(stage.after).find((name) => {
-      const release = pipeline.releases.find(name, service)?.release;
-      return release === undefined || firstEvent(release, 'verified', digest) === undefined;
-    }),
+    'promotion/verified': namesBefore(stage.after).find(
+      (name) => firstEvent(pipeline.releases.find(name, service)?.release, 'verified', digest) === undefined,
+    ),
     'promotion/rolled-back': rollbacksFrom(pipeline, service, digest)[0]?.environment,
   };
   return {
     rule,
     environment: where[rule] ?? file?.environment ?? stage.name,
     service,
-    ...(until === undefined ? {} : { until }),
+    until,
     message,
     advice,
   };

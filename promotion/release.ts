@@ -34,20 +34,20 @@ export function selects({ event }: ReleaseEvent): boolean {
 
 /** The first event of a kind for a digest: since when a digest is `verified`, why it was `rejected`. */
 export function firstEvent(
-  release: Release,
+  release: Release | undefined,
   event: ReleaseEventKind,
   digest: Digest,
 ): ReleaseEvent | undefined {
-  return release.history.find((entry) => entry.event === event && entry.digest === digest);
+  return release?.history.find((entry) => entry.event === event && entry.digest === digest);
 }
 
 /** The event by which the selected digest came to be selected. */
-export function lastSelection({ history }: Release): ReleaseEvent | undefined {
-  return history.findLast(selects);
+export function lastSelection(release: Release | undefined): ReleaseEvent | undefined {
+  return release?.history.findLast(selects);
 }
 
 /** The rollback that holds a release: while it is the last selection, nothing else is selected without an override. */
-export function holdOf(release: Release): ReleaseEvent | undefined {
+export function holdOf(release: Release | undefined): ReleaseEvent | undefined {
   const last = lastSelection(release);
   return last?.event === 'restored' ? last : undefined;
 }
@@ -69,9 +69,13 @@ export function selectedBefore(release: Release): ReleaseRecord | undefined {
  * The record of a digest.
  *
  * @example
- * const release = releases.find('prod', 'api')?.release;
- * if (release) recordOf(release, digest)?.commit;
+ * recordOf(releases.find('prod', 'api')?.release, digest)?.commit;
  */
-export function recordOf(release: Release, digest: Digest): ReleaseRecord | undefined {
-  return release.records.find((record) => record.digest === digest);
+export function recordOf(release: Release | undefined, digest: Digest): ReleaseRecord | undefined {
+  return release?.records.find((record) => record.digest === digest);
+}
+
+/** The record of the digest that is selected; undefined while there is none. */
+export function selectedRecord(release: Release | undefined): ReleaseRecord | undefined {
+  return release?.selected ? recordOf(release, release.selected) : undefined;
 }

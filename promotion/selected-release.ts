@@ -1,4 +1,4 @@
-import { recordOf, type ReleaseRecord } from './release';
+import { type ReleaseRecord, selectedRecord } from './release';
 import type { Releases } from './releases';
 
 /**
@@ -12,6 +12,5 @@ export function selectedRelease(
   environment: string,
   service: string,
 ): ReleaseRecord | undefined {
-  const release = releases.find(environment, service)?.release;
-  return release?.selected ? recordOf(release, release.selected) : undefined;
+  return selectedRecord(releases.find(environment, service)?.release);
 }

@@ -100,8 +100,7 @@ function verifiedBefore(
   const proof = releases.pathOf(after, release.service);
   const before = releases.find(after, release.service);
   const isInvalid = before !== undefined && before.release === undefined; // A finding already: nothing to prove from.
-  const isProven = (candidate: Digest) =>
-    before?.release !== undefined && firstEvent(before.release, 'verified', candidate) !== undefined;
+  const isProven = (candidate: Digest) => firstEvent(before?.release, 'verified', candidate) !== undefined;
   if (isInvalid || isProven(digest)) return undefined;
 
   const isRejected = (candidate: Digest) => rejections.some(({ event }) => event.digest === candidate);

@@ -26,10 +26,8 @@ export function shortcutInto(
   digest: Digest,
 ): Shortcut | undefined {
   const before = new Map(stagesOf(pipeline, service).map(({ name, after }) => [name, namesBefore(after)]));
-  const verified = (name: string) => {
-    const release = pipeline.releases.find(name, service)?.release;
-    return release && firstEvent(release, 'verified', digest);
-  };
+  const verified = (name: string) =>
+    firstEvent(pipeline.releases.find(name, service)?.release, 'verified', digest);
   const direct = before.get(environment) ?? [];
   for (const name of stagesFurtherBack(direct, (one) => before.get(one) ?? [])) {
     const verification = verified(name);

@@ -14,7 +14,7 @@ interface VerifiedSpan extends Span {
  * @example
  * verificationOf(release, digest)?.at; // since when the time that it soaks grows
  */
-export function verificationOf(release: Release, digest: Digest): ReleaseEvent | undefined {
+export function verificationOf(release: Release | undefined, digest: Digest): ReleaseEvent | undefined {
   const last = spansOf(release, digest).at(-1);
   return last?.until === undefined ? last?.verification : undefined;
 }
@@ -42,11 +42,11 @@ export function soakedAt(release: Release, digest: Digest, seconds: number): str
 }
 
 /** All times in which an environment selected a digest and had verified it. */
-export function spansOf({ history }: Release, digest: Digest): readonly VerifiedSpan[] {
+export function spansOf(release: Release | undefined, digest: Digest): readonly VerifiedSpan[] {
   const spans: VerifiedSpan[] = [];
   let isSelected = false;
   let verification: ReleaseEvent | undefined;
-  for (const event of history) {
+  for (const event of release?.history ?? []) {
     if (selects(event)) {
       isSelected = event.digest === digest;
       if (isSelected || verification === undefined) continue;

@@ -4,10 +4,10 @@ import {
   firstEvent,
   holdOf,
   lastSelection,
-  recordOf,
   type Release,
   type ReleaseEvent,
   type ReleaseRecord,
+  selectedRecord,
 } from './release';
 import { signersOf } from './signatures';
 import { type Unverified, unverifiedBefore } from './unverified';
@@ -48,11 +48,11 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
     const waiting = waitingInto(pipeline, stage, service, at);
     return {
       environment: stage.name,
-      selected: digest && release && recordOf(release, digest),
-      selection: release && lastSelection(release),
-      ...signerOf(pipeline, stage, release),
-      verification: digest && release && firstEvent(release, 'verified', digest),
-      isHeld: release !== undefined && holdOf(release) !== undefined,
+      selected: selectedRecord(release),
+      selection: lastSelection(release),
+      signedBy: signerOf(pipeline, stage, release),
+      verification: digest && firstEvent(release, 'verified', digest),
+      isHeld: holdOf(release) !== undefined,
       waiting,
       unverified: unverifiedBefore(pipeline, stage, service, waiting?.record.digest),
     };
@@ -67,7 +67,7 @@ export function selectionSigner(
 ): string | undefined {
   const stage = pipeline.stages.find(({ name }) => name === environment);
   const release = pipeline.releases.find(environment, service)?.release;
-  return stage === undefined ? undefined : signerOf(pipeline, stage, release).signedBy;
+  return stage && signerOf(pipeline, stage, release);
 }
 
 /** Who signed the selection of a release. */
@@ -75,10 +75,8 @@ function signerOf(
   pipeline: Pipeline,
   { signedEvents }: Pipeline['stages'][number],
   release: Release | undefined,
-): Pick<StageState, 'signedBy'> {
-  if (signedEvents !== true) return {};
-  const selection = release && lastSelection(release);
-  if (release === undefined || selection === undefined) return {};
-  const signedBy = signersOf(pipeline, release)[release.history.indexOf(selection)];
-  return signedBy === undefined ? {} : { signedBy };
+): string | undefined {
+  const selection = lastSelection(release);
+  if (signedEvents !== true || release === undefined || selection === undefined) return undefined;
+  return signersOf(pipeline, release)[release.history.indexOf(selection)];
 }

@@ -3,7 +3,7 @@ import { namesBefore } from '../core/pipeline';
 import { shippable } from './actions';
 import { unitOf } from './groups';
 import type { Pipeline, PipelineStage } from './pipeline';
-import { firstEvent, lastSelection, recordOf, type Release, type ReleaseRecord } from './release';
+import { firstEvent, lastSelection, type Release, type ReleaseRecord, selectedRecord } from './release';
 import { verificationOf } from './soak';
 
 /** An image that an environment selects and has yet to verify: it offers it after that. */
@@ -33,15 +33,13 @@ export function unverifiedBefore(
   const here = releases.find(stage.name, service)?.release?.selected;
   for (const from of namesBefore(stage.after)) {
     const before = releases.find(from, service)?.release;
-    const digest = before?.selected ?? undefined;
-    const record = before && digest && recordOf(before, digest);
-    if (before === undefined || digest === undefined || record === undefined) continue;
-    if (digest === promotable || digest === here) continue;
-    if (!shippable(pipeline, service)(digest)) continue;
+    const record = selectedRecord(before);
+    if (record === undefined || record.digest === promotable || record.digest === here) continue;
+    if (!shippable(pipeline, service)(record.digest)) continue;
     const lacking = services.filter((one) => {
       const release = releases.find(from, one)?.release;
       const selected = release?.selected ?? undefined;
-      return selected !== undefined && release !== undefined && !isVerified(release, selected, services);
+      return selected !== undefined && !isVerified(release, selected, services);
     });
     if (lacking.length > 0)
       return { from, record, since: lastSelection(before)?.at ?? record.recordedAt, lacking };
@@ -50,7 +48,7 @@ export function unverifiedBefore(
 }
 
 /** One service counts as verified for good; a group only since all of it is selected. */
-function isVerified(release: Release, digest: Digest, services: readonly string[]): boolean {
+function isVerified(release: Release | undefined, digest: Digest, services: readonly string[]): boolean {
   return services.length > 1
     ? verificationOf(release, digest) !== undefined
     : firstEvent(release, 'verified', digest) !== undefined;

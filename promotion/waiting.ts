@@ -55,8 +55,8 @@ export function waitingInto(
   if (move === undefined) return undefined;
   const { from, digest, spansIn, findings } = move;
   const before = pipeline.releases.find(from, service)?.release;
-  const record = before && recordOf(before, digest);
-  const verification = before && firstEvent(before, 'verified', digest);
+  const record = recordOf(before, digest);
+  const verification = firstEvent(before, 'verified', digest);
   const [together] = unit === undefined ? [] : spansIn(from);
   const verifiedAt = together?.from ?? verification?.at;
   if (record === undefined || verifiedAt === undefined) return undefined;
@@ -82,10 +82,7 @@ function moveOfOne(pipeline: Pipeline, stage: PipelineStage, service: string, at
   return {
     from,
     digest,
-    spansIn: (environment) => {
-      const release = pipeline.releases.find(environment, service)?.release;
-      return release === undefined ? [] : spansOf(release, digest);
-    },
+    spansIn: (environment) => spansOf(pipeline.releases.find(environment, service)?.release, digest),
     findings: promoteImage(pipeline, promotion, { at, by: ASKING }).findings,
   };
 }

@@ -1,6 +1,6 @@
 import { imagesOf, runsIn, selectedOf } from '../../model';
 import { slotId } from '../../placement';
-import { recordOf, type ReleaseRecord } from '../../promotion';
+import type { ReleaseRecord } from '../../promotion';
 import { columns } from '../../review';
 import { shortDigest } from '../../core/text';
 import type { Explainer } from './explainer';
@@ -73,9 +73,7 @@ function recordsOf(
 ): readonly (ReleaseRecord & { readonly service: string })[] {
   return context.input.releases.files.flatMap(({ service, release }) => {
     const found = release?.records.find((record) => record.digest === digest);
-    return release === undefined || found === undefined
-      ? []
-      : [{ ...(recordOf(release, found.digest) ?? found), service }];
+    return found === undefined ? [] : [{ ...found, service }];
   });
 }
 

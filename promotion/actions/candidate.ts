@@ -53,9 +53,8 @@ function offered(pipeline: Pipeline, unit: PromotionUnit, from: string): readonl
   const { releases } = pipeline;
   const kept = new Map(
     unit.services.map((service) => {
-      const release = releases.find(from, service)?.release;
-      const ships = shippable(pipeline, service);
-      return [service, (release === undefined ? [] : keptSelections(release)).filter(ships)];
+      const selections = keptSelections(releases.find(from, service)?.release);
+      return [service, selections.filter(shippable(pipeline, service))];
     }),
   );
   const fits = (service: string, digest: Digest | undefined): boolean =>

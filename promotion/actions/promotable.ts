@@ -8,10 +8,9 @@ import { firstEvent, recordOf, type Release, selects } from '../release';
  * The digests that were selected and not rolled back, the newest last. A rollback drops what came after the digest that it
  * restores.
  */
-export function keptSelections({ history }: Release): readonly Digest[] {
-  return kept(
-    history.filter(selects).map(({ event, digest }) => ({ what: digest, isRestored: event === 'restored' })),
-  );
+export function keptSelections(release: Release | undefined): readonly Digest[] {
+  const selections = release?.history.filter(selects) ?? [];
+  return kept(selections.map(({ event, digest }) => ({ what: digest, isRestored: event === 'restored' })));
 }
 
 /** Of what was selected one after the other, what no rollback dropped. */
@@ -50,7 +49,6 @@ export function promotable(pipeline: Pipeline, from: string, service: string): D
 
 function offered(pipeline: Pipeline, from: string, service: string): readonly Digest[] {
   const release = pipeline.releases.find(from, service)?.release;
-  if (release === undefined) return [];
   const ships = shippable(pipeline, service);
   return keptSelections(release).filter(
     (digest) => firstEvent(release, 'verified', digest) !== undefined && ships(digest),
@@ -87,7 +85,7 @@ export function promotableInto(
   const verified = offers.flatMap(({ from, digests }) => {
     const digest = digests.at(-1);
     const release = pipeline.releases.find(from, service)?.release;
-    const at = digest && release && firstEvent(release, 'verified', digest)?.at;
+    const at = digest && firstEvent(release, 'verified', digest)?.at;
     return digest === undefined || at === undefined ? [] : [{ from, digest, at }];
   });
   const newest = verified.sort(by(({ at }) => at)).at(-1);

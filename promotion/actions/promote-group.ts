@@ -68,7 +68,7 @@ export function promoteGroup(
     const before = namesBefore(unit.after);
     const isNamed = from !== undefined && (before.includes(from) || overrides.includes('skip'));
     const names = isNamed ? [from] : before;
-    const candidate = candidateOf(pipeline, unit, { digest, ...(isNamed ? { names } : {}) });
+    const candidate = candidateOf(pipeline, unit, { digest, names: isNamed ? names : undefined });
     unit.services.forEach((service) => sources.set(service, candidate?.from ?? names[0] ?? to));
     const moving = candidate === undefined ? [] : movingIn(pipeline, unit, candidate);
     if (candidate === undefined || moving.length === 0) {
@@ -145,10 +145,9 @@ function moveUnit(
 function wasSelectedBefore({ releases }: Pipeline, unit: PromotionUnit, combination: Combination): boolean {
   const { environment, services } = unit;
   const keys = selectionPointsOf(releases, environment, services).map((point) => keyOf(point.combination));
-  const isHeld = services.some((service) => {
-    const release = releases.find(environment, service)?.release;
-    return release !== undefined && holdOf(release) !== undefined;
-  });
+  const isHeld = services.some(
+    (service) => holdOf(releases.find(environment, service)?.release) !== undefined,
+  );
   return keys.at(-1) !== keyOf(combination) && keys.includes(keyOf(combination)) && !isHeld;
 }
 

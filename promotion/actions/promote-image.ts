@@ -59,8 +59,7 @@ export function passesRules(pipeline: Pipeline, release: Release): boolean {
 
 /** Whether the environment before has caught up with a hotfix that did not wait for it. */
 export function isVerifiedIn({ releases }: Pipeline, { from, service }: Promotion, digest: Digest): boolean {
-  const release = releases.find(from, service)?.release;
-  return release !== undefined && firstEvent(release, 'verified', digest) !== undefined;
+  return firstEvent(releases.find(from, service)?.release, 'verified', digest) !== undefined;
 }
 
 /** A hotfix is not left by what came before it. */

@@ -27,9 +27,7 @@ export function releaseImage(
   const { releases } = pipeline;
   const recorded = recordedDigest(releases, target.service, built.sourceHash);
   const digest = (built.rebuild === undefined ? recorded : undefined) ?? built.digest;
-  const [known] = releases
-    .filesOf(target.service)
-    .flatMap(({ release }) => (release && recordOf(release, digest)) ?? []);
+  const [known] = releases.filesOf(target.service).flatMap(({ release }) => recordOf(release, digest) ?? []);
   const image = known ?? built;
   const release = releaseAt(pipeline, target);
   return release.selected === image.digest ? done(release) : select(pipeline, target, image, attribution);

@@ -84,8 +84,7 @@ function notShippable(path: string, value: string): Finding {
  */
 export function lastSelected({ releases, services }: Pipeline, environment: string): readonly string[] {
   const selections = services.flatMap((service) => {
-    const release = releases.find(environment, service)?.release;
-    const event = release && lastSelection(release);
+    const event = lastSelection(releases.find(environment, service)?.release);
     return event === undefined ? [] : [{ service, event }];
   });
   const last = selections
