@@ -19,14 +19,7 @@ export function withRecord(release: Release, image: ReleaseImage, at: string): R
   return {
     ...rest,
     ...(note === undefined || (onlySamples && sample !== true) ? {} : { note }),
-    records: [
-      ...release.records,
-      {
-        ...{ digest, sourceHash, commit, platforms, recordedAt: at },
-        ...(rebuild === undefined ? {} : { rebuild }),
-        ...(sample && { sample }),
-      },
-    ],
+    records: [...release.records, { digest, sourceHash, commit, platforms, recordedAt: at, rebuild, sample }],
   };
 }
 

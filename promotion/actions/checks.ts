@@ -6,22 +6,15 @@ import { parseRelease } from '../parse-release';
 import { environmentsFurtherBack, type Pipeline, stagesOf } from '../pipeline';
 import { type Release } from '../release';
 import { renderRelease } from '../render-release';
-import type { Attribution, ReleaseTarget } from './action';
+import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 
 /** The release of a service in an environment; an empty one, where nothing was released yet. */
 export function releaseAt({ releases }: Pipeline, { environment, service }: ReleaseTarget): Release {
   const found = releases.find(environment, service)?.release;
   if (found !== undefined) return found;
   // The folders are equally deep: what leads from one to the schema leads from all.
-  const schema = releases.files.map(({ release }) => release?.$schema).find((path) => path !== undefined);
-  return {
-    ...(schema === undefined ? {} : { $schema: schema }),
-    environment,
-    service,
-    selected: null,
-    records: [],
-    history: [],
-  };
+  const $schema = releases.files.map(({ release }) => release?.$schema).find((path) => path !== undefined);
+  return { $schema, environment, service, selected: null, records: [], history: [] };
 }
 
 /** The rules that a release would break, if it was written, and that are not broken already. */
@@ -34,6 +27,12 @@ export function newViolations(pipeline: Pipeline, release: Release): readonly Fi
   return checkPromotion({ ...about, releases: pipeline.releases.with(release) }).filter(
     (finding) => finding.severity === 'error' && !known.has(keyOfFinding(finding)),
   );
+}
+
+/** A release as an action would leave it, unless a rule is broken by that. */
+export function allowed(pipeline: Pipeline, release: Release): ReleaseResult {
+  const broken = newViolations(pipeline, release);
+  return broken.length > 0 ? refused(...broken) : done(release);
 }
 
 /** Why releases, as they would be, may not be selected beside what their environments select of the other services of their groups. */

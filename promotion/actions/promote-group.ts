@@ -194,10 +194,8 @@ function awaited(
       const path = pipeline.releases.pathOf(from, service);
       if (release === undefined || selected === undefined)
         return offered === undefined ? [{ service, finding: nothingToPromote(pipeline, promotion) }] : [];
-      if (!shippable(pipeline, service)(selected)) {
-        const isSample = recordOf(release, selected)?.sample === true;
-        return [{ service, finding: unshippable(path, selected, isSample) }];
-      }
+      if (!shippable(pipeline, service)(selected))
+        return [{ service, finding: unshippable(path, release, selected) }];
       if (verificationOf(release, selected) !== undefined) return [];
       return [{ service, finding: waitsUnverified(path, release, selected) }];
     }),

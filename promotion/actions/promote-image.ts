@@ -34,13 +34,14 @@ export function promoteImage(
 ): ReleaseResult {
   const { service, from, to } = promotion;
   const digest = promotion.digest ?? promotable(pipeline, from, service);
-  const record = digest && recordOf(releaseAt(pipeline, { environment: from, service }), digest);
+  const source = releaseAt(pipeline, { environment: from, service });
+  const record = digest && recordOf(source, digest);
   if (digest === undefined || record === undefined) {
     const absent = notDeployedHere(pipeline, { environment: to, service });
     return refused(...(absent.length > 0 ? absent : [nothingToPromote(pipeline, promotion)]));
   }
   if (record.sample === true)
-    return refused(unshippable(pipeline.releases.pathOf(from, service), digest, true));
+    return refused(unshippable(pipeline.releases.pathOf(from, service), source, digest));
   const target = { environment: to, service };
   const release = releaseAt(pipeline, target);
   if (release.selected === digest && passesRules(pipeline, release)) return done(release);
@@ -98,8 +99,7 @@ export function nothingToPromote(pipeline: Pipeline, { service, from, digest }: 
       ...nothingVerified(path, message, release === undefined ? 'missing' : 'selecting no image', see),
       rule: 'promotion/none-selected',
     };
-  const isSample = recordOf(release, selected)?.sample === true;
-  if (!shippable(pipeline, service)(selected)) return unshippable(path, selected, isSample);
+  if (!shippable(pipeline, service)(selected)) return unshippable(path, release, selected);
   return notVerified(path, message, release, selected);
 }
 

@@ -5,7 +5,7 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, recordOf, type Release } from '../release';
 import { type Attribution, done, refused, type ReleaseResult } from './action';
 import { withEvent } from './append';
-import { newViolations, notWritable } from './checks';
+import { allowed, notWritable } from './checks';
 import { missingReason } from './missing-reason';
 
 /**
@@ -37,9 +37,7 @@ export function rejectImage(
   ];
   if (findings.length > 0) return refused(...findings);
   const { at, by, reason } = attribution;
-  const after = withEvent(release, { at, event: 'rejected', digest, by, reason });
-  const broken = newViolations(pipeline, after);
-  return broken.length > 0 ? refused(...broken) : done(after);
+  return allowed(pipeline, withEvent(release, { at, event: 'rejected', digest, by, reason }));
 }
 
 function unknown({ releases }: Pipeline, service: string, digest: Digest): Finding {

@@ -5,7 +5,7 @@ import type { Pipeline } from '../pipeline';
 import { firstEvent, lastSelection, type Override, type Release } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
-import { groupViolations, newViolations, notWritable, releaseAt } from './checks';
+import { allowed, groupViolations, notWritable, releaseAt } from './checks';
 import { missingReason } from './missing-reason';
 import { shippable, keptSelections } from './promotable';
 
@@ -41,13 +41,15 @@ export function rollbackImage(
   if (release.selected === digest) return done(release);
   const after = (used: readonly Override[]) =>
     withEvent(release, {
-      ...{ at, event: 'restored', digest, by, reason },
-      ...(used.length > 0 ? { overrides: used } : {}),
+      at,
+      event: 'restored',
+      digest,
+      by,
+      reason,
+      overrides: used.length > 0 ? used : undefined,
     });
   const apart = groupViolations(pipeline, [after([])]);
-  const used = apart.length > 0 && overrides.includes('group') ? (['group'] as const) : [];
-  const broken = newViolations(pipeline, after(used));
-  return broken.length > 0 ? refused(...broken) : done(after(used));
+  return allowed(pipeline, after(apart.length > 0 && overrides.includes('group') ? ['group'] : []));
 }
 
 function earlier(pipeline: Pipeline, release: Release): Digest | undefined {

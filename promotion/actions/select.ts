@@ -5,7 +5,7 @@ import { OVERRIDDEN } from '../obstacle';
 import type { Pipeline } from '../pipeline';
 import { rolledBackBy, rollbacksFrom } from '../rolled-back';
 import { shortcutInto } from '../skipped';
-import { holdOf, type Override, type Release, type ReleaseEvent, type ReleaseImage } from '../release';
+import { holdOf, type Override, type Release, type ReleaseImage } from '../release';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent, withRecord } from './append';
 import { groupViolations, newViolations, notDeployedHere, notWritable, releaseAt } from './checks';
@@ -22,14 +22,15 @@ export function select(
   if (unwritable.length > 0) return refused(...unwritable);
   const before = releaseAt(pipeline, target);
   const { at, by, reason, overrides = [] } = attribution;
-  const after = (used: readonly Override[]) => {
-    const event: ReleaseEvent = { at, event: 'selected', digest: image.digest, by };
-    return withEvent(withRecord(before, image, at), {
-      ...event,
-      ...(reason === undefined ? {} : { reason }),
-      ...(used.length > 0 ? { overrides: used } : {}),
+  const after = (used: readonly Override[]) =>
+    withEvent(withRecord(before, image, at), {
+      at,
+      event: 'selected',
+      digest: image.digest,
+      by,
+      reason,
+      overrides: used.length > 0 ? used : undefined,
     });
-  };
   const broken = newViolations(pipeline, after([]));
   const soak = broken.filter(({ rule }) => rule === 'promotion/soak');
   // A soak in what is skipped is skipped with it: only the proof further back counts.

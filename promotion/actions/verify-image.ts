@@ -1,11 +1,10 @@
 import { type Finding, problem } from '../../core/findings';
 import { locationIn } from '../../core/json-file';
 import type { Pipeline } from '../pipeline';
-import { recordOf } from '../release';
 import { verificationOf } from '../soak';
 import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget } from './action';
 import { withEvent } from './append';
-import { newViolations, notDeployedHere, notWritable, releaseAt } from './checks';
+import { allowed, notDeployedHere, notWritable, releaseAt } from './checks';
 import { shippable } from './promotable';
 import { unshippable } from './unshippable';
 
@@ -28,19 +27,10 @@ export function verifyImage(
   const path = locationIn(pipeline.releases.pathOf(target.environment, target.service), 'selected');
   const { selected } = release;
   if (selected === null) return refused(nothingSelected(path));
-  if (!shippable(pipeline, target.service)(selected))
-    return refused(unshippable(path, selected, recordOf(release, selected)?.sample === true));
+  if (!shippable(pipeline, target.service)(selected)) return refused(unshippable(path, release, selected));
   if (verificationOf(release, selected) !== undefined) return done(release);
   const { at, by, reason } = attribution;
-  const after = withEvent(release, {
-    at,
-    event: 'verified',
-    digest: selected,
-    by,
-    ...(reason === undefined ? {} : { reason }),
-  });
-  const broken = newViolations(pipeline, after);
-  return broken.length > 0 ? refused(...broken) : done(after);
+  return allowed(pipeline, withEvent(release, { at, event: 'verified', digest: selected, by, reason }));
 }
 
 function nothingSelected(path: string): Finding {
