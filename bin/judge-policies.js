@@ -21,7 +21,7 @@ answerPolicies(answer, project, synths);
 // What a policy left open would keep this from ending.
 process.exit();
 
-/** swc is a native addon, and compiles policies where a project has it. */
+/** swc is a native addon, and compiles policies where a project has it: it is loaded before that is forbidden. */
 function loadCompiler() {
   try {
     require(require.resolve('@swc/core', { paths: [project, __dirname] }));

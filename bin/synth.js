@@ -7,14 +7,37 @@ const { once } = require('node:events');
 const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
 const { dirname, join, resolve } = require('node:path');
 
-// Of what main.ts imports, where a project says so: its tests need more types, and are not synthesised.
-const CONFIG = existsSync('tsconfig.app.json') ? 'tsconfig.app.json' : 'tsconfig.json';
-const UNUSED = ['--noUnusedLocals', 'false', '--noUnusedParameters', 'false'];
+const CACHE = join('node_modules', '.cache', 'slipway');
+const CONFIG_FILE = join(CACHE, 'tsconfig.json');
+const ACCEPTED = join(CACHE, 'types-accepted.json');
 // TypeScript 7 checks in a third of the time. Other tools read types by the interface of an earlier one, so that it goes by a name of its own.
 const TSC = ['typescript-7', 'typescript'].map((name) => join('node_modules', name, 'bin', 'tsc'));
-const CHECK = [TSC.find((path) => existsSync(path)) ?? TSC[1], '-p', CONFIG, '--listFiles', ...UNUSED];
+const CHECK = [TSC.find((path) => existsSync(path)) ?? TSC[1], '-p', CONFIG_FILE, '--listFiles'];
 const SYNTH = ['-C', 'slipway-source', join(__dirname, 'run-main.js')];
-const ACCEPTED = join('node_modules', '.cache', 'slipway', 'types-accepted.json');
+
+/**
+ * The options of tsconfig.json for what main.ts imports, and nothing else: beside it may lie an application whose types are another
+ * matter, as may the project's own tests.
+ */
+const CONFIG = JSON.stringify({
+  extends: existsSync('tsconfig.json') ? ['../../../tsconfig.json'] : [],
+  compilerOptions: {
+    // As swc compiles it for Node, and as Node loads that: imports need no extensions.
+    target: 'es2022',
+    module: 'preserve',
+    moduleResolution: 'bundler',
+    types: ['node'],
+    skipLibCheck: true,
+    noEmit: true,
+    composite: false,
+    incremental: true,
+    tsBuildInfoFile: 'app.tsbuildinfo',
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+  },
+  files: ['../../../main.ts'],
+  include: [],
+});
 
 function run(args, stdout) {
   return spawn(process.execPath, args, { stdio: ['inherit', stdout, 'inherit'] });
@@ -26,6 +49,8 @@ async function main() {
     return;
   }
   const began = Date.now();
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(CONFIG_FILE, CONFIG);
   const [check, synth] = [run(CHECK, 'pipe'), run(SYNTH, 'inherit')];
   // A person who waits is told for what. The first time takes longest.
   const told = setTimeout(() => {
@@ -43,23 +68,26 @@ async function main() {
 }
 
 function accept(files, began) {
-  const paths = [
-    ...files,
-    ...new Set(files.map((file) => dirname(file))),
-    resolve(CONFIG),
-    resolve('tsconfig.json'),
-  ];
+  const paths = [...files, ...new Set(files.map((file) => dirname(file))), resolve('tsconfig.json')];
   // What changed while tsc ran may have been read before.
-  if (paths.some((path) => statSync(path).ctimeMs >= began && statSync(path).isFile())) return;
-  mkdirSync(dirname(ACCEPTED), { recursive: true });
-  writeFileSync(ACCEPTED, JSON.stringify(paths.map((path) => [path, stampOf(path)])));
+  if (paths.some((path) => changedSince(path, began))) return;
+  writeFileSync(
+    ACCEPTED,
+    JSON.stringify({ config: CONFIG, stamps: paths.map((path) => [path, stampOf(path)]) }),
+  );
+}
+
+function changedSince(path, began) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && stat.isFile() && stat.ctimeMs >= began;
 }
 
 /** Two checkouts may share node_modules. */
 function isAccepted() {
   try {
-    const stamps = JSON.parse(readFileSync(ACCEPTED, 'utf8'));
+    const { config, stamps } = JSON.parse(readFileSync(ACCEPTED, 'utf8'));
     return (
+      config === CONFIG &&
       stamps.at(-1)[0] === resolve('tsconfig.json') &&
       stamps.every(([path, stamp]) => stampOf(path) === stamp)
     );
@@ -71,7 +99,7 @@ function isAccepted() {
 /** Of a folder, the names that an import may lead to: another file beside the one that it leads to now may be found instead. */
 function stampOf(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return undefined;
+  if (stat === undefined) return null;
   if (stat.isDirectory())
     return readdirSync(path)
       .filter((name) => /\.[cm]?tsx?$|^[^.]+$/.test(name))

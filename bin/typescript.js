@@ -32,7 +32,7 @@ require.extensions['.ts'] = (module, file) => {
   module._compile(compiled(file), file);
 };
 
-// So that cli/load-module.ts asks for no ts-node.
+// So that cli/load-module.ts starts no compiler.
 process[Symbol.for('slipway.typescript')] = true;
 
 function compiled(file) {

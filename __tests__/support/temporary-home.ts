@@ -67,7 +67,7 @@ export function temporaryHome(name: string, env: NodeJS.ProcessEnv = process.env
       install(join(path, project));
     },
     node,
-    synthesise: (project) => node(project, '-r', join(CHECKOUT, 'bin', 'typescript.js'), 'main.ts'),
+    synthesise: (project) => node(project, join(CHECKOUT, 'bin', 'run-main.js')),
   };
 }
 

@@ -8,6 +8,10 @@ import { gunzipSync } from 'node:zlib';
  * @param path in the folder `schemas`: `providers/libvirt-0.8.3.json.gz`
  */
 export function readPackagedJson(path: string): unknown {
-  const schemas = join(dirname(require.resolve('slipway/package.json')), 'schemas');
-  return JSON.parse(gunzipSync(readFileSync(join(schemas, path))).toString('utf8'));
+  return JSON.parse(gunzipSync(readFileSync(packagedPath('schemas', path))).toString('utf8'));
+}
+
+/** Where a file is that comes with Slipway, in a checkout and in a package. */
+export function packagedPath(...path: readonly string[]): string {
+  return join(dirname(require.resolve('slipway/package.json')), ...path);
 }
