@@ -8,10 +8,13 @@ import {
   carriedOverFrom,
   type CiHost,
   ciHostOf,
+  type FolderBefore,
   hello,
+  ignoreLines,
   manifestFor,
   pipelineFiles,
   projectFiles,
+  readFolder,
   slugOf,
   checkRunning,
   checkStarter,
@@ -82,21 +85,26 @@ async function init(folder = '.', options: InitOptions): Promise<void> {
   refuseIfAny([...check(starter), ...checkRunning(options, starter, running)], 'nothing was written');
   refuseIfAny(checkStarter(starter, top).map(inOptions), 'nothing was written');
   const ci = options.ci ?? ciHostOf(top);
+  const before = readFolder(top);
   const done = writeProject(
     top,
     {
-      ...toolFiles(starter.name),
-      ...projectFiles(starter),
+      ...toolFiles(starter.name, before),
+      ...projectFiles(starter, before),
       ...(ci === undefined || ci === 'none' ? {} : pipelineFiles(ci)),
     },
-    manifestFor(starter.name),
+    manifestFor(starter.name, before),
+    ignoreLines(services),
   );
   print(
     [
       ...report(done),
       ...missing(notCarriedOver, options.from),
       ...(options.running === undefined ? [] : takeOverReport(answers.name, options.running, running)),
-      ...nextSteps(folder, done, { isToPin: services.some(isUnpinned), hasPipeline: ci !== undefined }),
+      ...nextSteps(folder, done, before, {
+        isToPin: services.some(isUnpinned),
+        hasPipeline: ci !== undefined,
+      }),
     ].join('\n'),
   );
 }
@@ -182,6 +190,9 @@ function reservedForSizes(): Finding {
 const NO_PIPELINE =
   'No pipeline was written, since no git remote says where it would run. `npx slipway init --ci github` adds one; `gitlab` and `jenkins` are known too.';
 
+const NO_TEST =
+  'No test was written, since this folder has tests of its own. What a test of the project would find, a synth refuses.';
+
 function report(done: ReadonlyMap<string, WhatWasDone>): readonly string[] {
   const lines = [...done].filter(([, what]) => what !== 'unchanged');
   if (lines.length === 0) return ['Everything is there already.'];
@@ -214,6 +225,7 @@ function isUnpinned({ props: { image } }: StarterService): boolean {
 function nextSteps(
   folder: string,
   done: ReadonlyMap<string, WhatWasDone>,
+  { hasStart, hasTests }: FolderBefore,
   { isToPin, hasPipeline }: { readonly isToPin: boolean; readonly hasPipeline: boolean },
 ): readonly string[] {
   if ([...done.values()].every((what) => what === 'unchanged')) return [];
@@ -223,9 +235,12 @@ function nextSteps(
     ...(resolve(folder) === process.cwd() ? [] : [`  cd ${folder}`]),
     '  npm install',
     ...(isToPin ? ['  npx slipway pin            # ask the registries for the digests of the tags'] : []),
-    '  npm start                  # synthesise every environment, and say what came out',
-    '  npm test',
+    hasStart
+      ? '  npm run synth              # synthesise every environment; npx slipway summary says what came out'
+      : '  npm start                  # synthesise every environment, and say what came out',
+    ...(hasTests ? [] : ['  npm test']),
     'Then name your registry in project.ts and your clusters in environments/. `npx slipway --help` lists what comes after.',
+    ...(hasTests ? [NO_TEST] : []),
     ...(hasPipeline ? [] : [NO_PIPELINE]),
   ];
 }

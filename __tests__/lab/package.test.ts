@@ -98,15 +98,7 @@ test('the reference project runs unchanged from a copy', () => {
     readonly scripts: Readonly<Record<string, string>>;
   };
   mkdirSync(copy);
-  for (const name of [
-    'main.ts',
-    'composition.ts',
-    'project.ts',
-    'services',
-    'environments',
-    'tsconfig.json',
-    'tsconfig.app.json',
-  ])
+  for (const name of ['main.ts', 'composition.ts', 'project.ts', 'services', 'environments', 'tsconfig.json'])
     cpSync(join(top, name), join(copy, name), { recursive: true });
   symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
   const { start = '', synth = '' } = scripts;
@@ -158,6 +150,17 @@ describe('what `slipway init` writes compiles, synthesises, and passes its test'
     expect(stdout).toContain('fresh: 5 stacks for dev → prod');
     expect(npm('test')).toMatchObject({ status: 0 });
   });
+});
+
+test('an application of ECMAScript modules in the same folder stands in the way of no command', () => {
+  const app = join(home, 'app');
+  write('app/package.json', JSON.stringify({ type: 'module', scripts: { test: 'vitest' } }));
+  write('app/tsconfig.json', JSON.stringify({ compilerOptions: { module: 'nodenext' }, include: ['src'] }));
+  write('app/src/page.tsx', "import 'react';\nexport const page: number = 'wrong';");
+  symlinkSync(join(home, 'node_modules'), join(app, 'node_modules'));
+  run(app, 'npx', 'slipway', 'init', '--ci', 'none');
+  run(app, 'npm', 'run', 'synth');
+  expect(run(app, 'npx', 'slipway', 'place', 'dev')).toContain('dev has no pools');
 });
 
 test('the package contains the built toolkit and nothing of the reference project', () => {

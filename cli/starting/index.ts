@@ -4,6 +4,7 @@ export { carriedOverFrom } from './carry-over';
 export { ciHostOf } from './ci-host';
 export { evaluate } from './evaluate';
 export { fromCompose } from './from-compose';
+export { readFolder } from './folder-before';
 export { hello } from './hello';
 export { projectFiles, serviceFiles } from './project-files';
 export { slugOf } from './slug';
@@ -17,5 +18,12 @@ export {
 } from './starter';
 export { Call, importsOf, quoted, render, type Source, WIDTH } from './source';
 export { checkRunning, takeOver, takeOverReport } from './take-over';
-export { type CiHost, manifestFor, pipelineFiles, toolFiles } from './tool-files';
+export {
+  type CiHost,
+  type FolderBefore,
+  ignoreLines,
+  manifestFor,
+  pipelineFiles,
+  toolFiles,
+} from './tool-files';
 export { type WhatWasDone, writeProject } from './write-project';

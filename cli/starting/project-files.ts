@@ -1,8 +1,9 @@
 import { Call, importLine, importsOf, memberOf, Name, render, type Source, spread } from './source';
 import { type Starter, type StarterService, variableOf } from './starter';
+import type { FolderBefore } from './tool-files';
 
 /** The files of a project that say what it is, by path. */
-export function projectFiles(starter: Starter): Readonly<Record<string, string>> {
+export function projectFiles(starter: Starter, { hasTests }: FolderBefore): Readonly<Record<string, string>> {
   const services = starter.services.flatMap((service) =>
     serviceFiles(service).map(([path, text]) => [`services/${service.name}/${path}`, text] as const),
   );
@@ -16,7 +17,7 @@ export function projectFiles(starter: Starter): Readonly<Record<string, string>>
     ...environments,
     ['composition.ts', compositionFile(starter)] as const,
     ['main.ts', MAIN] as const,
-    ['__tests__/project.test.ts', TEST] as const,
+    ...(hasTests ? [] : [['__tests__/project.test.ts', TEST] as const]),
   ]);
 }
 

@@ -1,10 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { OWN_LINES } from '../../constructs/image-build';
+import { packagedPath } from '../../core/files';
+import { render } from './source';
+import type { StarterService } from './starter';
 
-/** Slipway's own package: this file is in `cli/starting` of a checkout, or in `dist/cli/starting` of a package. */
-const PACKAGE = [join(__dirname, '..', '..'), join(__dirname, '..', '..', '..')].find((folder) =>
-  existsSync(join(folder, 'package.json')),
-);
+/** What a folder has before a project is written there: an application may lie in it, with tools of its own. */
+export interface FolderBefore {
+  /** Whether `package.json` says that its files are ECMAScript modules. */
+  readonly isModule: boolean;
+  /** Whether its tests are set up: a second set-up would break them. */
+  readonly hasTests: boolean;
+  /** Whether `npm start` starts something else. */
+  readonly hasStart: boolean;
+}
 
 interface Manifest {
   readonly version: string;
@@ -17,48 +25,59 @@ interface Manifest {
 }
 
 /** What a project needs besides Slipway and what that asks for. */
-const TOOLS = [
-  '@swc/core',
-  '@swc/jest',
-  '@types/jest',
-  '@types/node',
-  'cdktf-cli',
-  'jest',
-  'ts-node',
-  'typescript',
-  'typescript-7',
-];
+const TOOLS = ['@swc/core', '@types/node', 'cdktf-cli', 'ts-node', 'typescript', 'typescript-7'];
+
+const TEST_TOOLS = ['@swc/jest', '@types/jest', 'jest'];
+
+/** What `npm run` knows in a project. */
+export const SCRIPTS = {
+  start: 'npm run --silent synth && slipway summary && slipway report',
+  synth: `node -e "require('slipway/synth')"`,
+  test: 'jest',
+  typecheck: 'tsc --noEmit',
+};
+
+/** The settings of Jest. */
+export const JEST = {
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+};
 
 /** A part of cdktf-cli that has to be compiled for each version of Node from 24 on: another one, which has not, stands in for it. */
 const COMPILED = '@cdktf/node-pty-prebuilt-multiarch';
 
 /** The `package.json` of a project, in the versions that Slipway is tested with. */
-export function manifestFor(name: string): Readonly<Record<string, unknown>> {
+export function manifestFor(name: string, { hasTests }: FolderBefore): Readonly<Record<string, unknown>> {
   const { version, peerDependencies, devDependencies, overrides, allowScripts } = JSON.parse(
-    readFileSync(join(PACKAGE ?? '', 'package.json'), 'utf8'),
+    readFileSync(packagedPath('package.json'), 'utf8'),
   ) as Manifest;
+  const tools = [...TOOLS, ...(hasTests ? [] : TEST_TOOLS)].sort();
   return {
     name,
     private: true,
-    scripts: {
-      start: 'npm run --silent synth && slipway summary && slipway report',
-      synth: `node -e "require('slipway/synth')"`,
-      test: 'jest',
-      typecheck: 'tsc --noEmit',
-    },
+    scripts: hasTests ? { ...SCRIPTS, test: undefined } : SCRIPTS,
     dependencies: { ...peerDependencies, slipway: version },
-    devDependencies: Object.fromEntries(TOOLS.map((tool) => [tool, devDependencies[tool]])),
+    devDependencies: Object.fromEntries(tools.map((tool) => [tool, devDependencies[tool]])),
     overrides: { [COMPILED]: overrides[COMPILED] },
     // All of them come with these tools. Without it, npm warns of each.
     allowScripts,
-    jest: { testMatch: ['<rootDir>/__tests__/**/*.test.ts'], transform: { '^.+\\.ts$': '@swc/jest' } },
+    jest: hasTests ? undefined : JEST,
   };
 }
 
 /** What a project of this name has for its tools, besides `package.json`. */
-export function toolFiles(name: string): Readonly<Record<string, string>> {
+export function toolFiles(name: string, before: FolderBefore): Readonly<Record<string, string>> {
   return {
-    'tsconfig.json': json(TSCONFIG),
+    'tsconfig.json': json(tsconfig(before)),
     'cdktf.json': json({
       language: 'typescript',
       app: 'npm run --silent synth',
@@ -67,10 +86,6 @@ export function toolFiles(name: string): Readonly<Record<string, string>> {
       terraformProviders: [],
       terraformModules: [],
       context: {},
-    }),
-    '.swcrc': json({
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'commonjs' },
     }),
   };
 }
@@ -83,7 +98,7 @@ function json(value: unknown): string {
 }
 
 /** What git must not keep: what is made again, and the state of a single person, which holds secrets. */
-export const IGNORED = [
+const IGNORED_BY_GIT = [
   'node_modules/',
   'cdktf.out/',
   '.terraform/',
@@ -93,24 +108,43 @@ export const IGNORED = [
   '.slipway/',
 ];
 
-const TSCONFIG = {
-  compilerOptions: {
-    target: 'es2022',
-    lib: ['es2023'],
-    module: 'node16',
-    moduleResolution: 'node16',
-    esModuleInterop: true,
-    types: ['node', 'jest'],
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    noUnusedLocals: true,
-    isolatedModules: true,
-    skipLibCheck: true,
-    noEmit: true,
-  },
-  'ts-node': { swc: true },
-  exclude: ['node_modules', 'cdktf.out'],
-};
+function tsconfig({ isModule, hasTests }: FolderBefore): object {
+  return {
+    compilerOptions: {
+      target: 'es2022',
+      lib: ['es2023'],
+      // What Slipway runs is CommonJS in either case, and imports need no extensions.
+      module: isModule ? 'preserve' : 'node16',
+      moduleResolution: isModule ? 'bundler' : 'node16',
+      esModuleInterop: true,
+      types: hasTests ? ['node'] : ['node', 'jest'],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      noUnusedLocals: true,
+      isolatedModules: true,
+      skipLibCheck: true,
+      noEmit: true,
+    },
+    'ts-node': { swc: true },
+    // Not the source of an application that lies in the same folder.
+    include: [
+      '*.ts',
+      'environments/**/*.ts',
+      'services/*/service.ts',
+      ...(hasTests ? [] : ['__tests__/**/*.ts']),
+    ],
+  };
+}
+
+/** The lines of `.gitignore`, and those of `.dockerignore` where an image is built from the project's own folder. */
+export function ignoreLines(
+  services: readonly StarterService[],
+): Readonly<Record<string, readonly string[]>> {
+  const isBuiltHere = services.some(({ props: { image = '' } }) =>
+    /\bcontext: `\$\{__dirname\}\/\.\.\/\.\.`/.test(render(image)),
+  );
+  return { '.gitignore': IGNORED_BY_GIT, ...(isBuiltHere ? { '.dockerignore': OWN_LINES } : {}) };
+}
 
 /** Hosts of repositories for which Slipway has a pipeline. */
 export type CiHost = 'github' | 'gitlab' | 'jenkins';
@@ -130,7 +164,7 @@ export function pipelineFiles(host: CiHost): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(PIPELINES[host]).map(([source, path]) => [
       path,
-      readFileSync(join(PACKAGE ?? '', 'docs', 'ci', source), 'utf8'),
+      readFileSync(packagedPath('docs', 'ci', source), 'utf8'),
     ]),
   );
 }

@@ -4,21 +4,18 @@ import { writeAtomically } from '../../core/files';
 import { problem, refuseIfAny } from '../../core/findings';
 import { textOfFile } from '../text-of-file';
 import { blockedPaths } from './blocked-paths';
-import { IGNORED } from './tool-files';
+import { withoutPlaceholder } from './folder-before';
 
 const MANIFEST = 'package.json';
-const IGNORES = '.gitignore';
 
 /** What was done with a file. A file that is there with other content is the team's own. */
 export type WhatWasDone = 'written' | 'extended' | 'unchanged' | 'kept';
 
-/** What is extended where it is there. */
-const OURS = [MANIFEST, IGNORES];
-
 /**
- * Writes the files of a project that are not there yet, and adds to `package.json` and `.gitignore` what they lack. Nothing that
- * is there is changed.
+ * Writes the files of a project that are not there yet, and adds what they lack to `package.json` and to files of lines. Nothing
+ * that is there is changed.
  *
+ * @param ignores the lines that `.gitignore` and the like need, by path
  * @returns what was done, by path
  * @throws InvalidInput if a folder is needed where a file is, or package.json is no JSON object: then nothing is written
  */
@@ -26,12 +23,16 @@ export function writeProject(
   folder: string,
   files: Readonly<Record<string, string>>,
   manifest: Readonly<Record<string, unknown>>,
+  ignores: Readonly<Record<string, readonly string[]>>,
 ): ReadonlyMap<string, WhatWasDone> {
+  const ours = [MANIFEST, ...Object.keys(ignores)];
   // Before anything of it is read: a link may lead to what is not the project's.
-  refuseIfAny(blockedPaths(folder, [...OURS, ...Object.keys(files)], OURS), 'nothing was written');
+  refuseIfAny(blockedPaths(folder, [...ours, ...Object.keys(files)], ours), 'nothing was written');
   const all = {
     [MANIFEST]: extendedManifest(folder, manifest),
-    [IGNORES]: extendedIgnores(folder),
+    ...Object.fromEntries(
+      Object.entries(ignores).map(([path, lines]) => [path, withLines(join(folder, path), lines)]),
+    ),
     ...files,
   };
   return new Map(
@@ -39,7 +40,7 @@ export function writeProject(
       const target = join(folder, path);
       const before = existsSync(target) ? textOfFile(target) : undefined;
       if (before === text) return [path, 'unchanged'];
-      if (before !== undefined && !OURS.includes(path)) return [path, 'kept'];
+      if (before !== undefined && !ours.includes(path)) return [path, 'kept'];
       writeAtomically(target, text);
       return [path, before === undefined ? 'written' : 'extended'];
     }),
@@ -67,7 +68,8 @@ function extendedManifest(folder: string, manifest: Readonly<Record<string, unkn
   const merged = withDefaults(own, manifest);
   for (const [key, value] of Object.entries(manifest)) {
     const there = own[key];
-    if (isObject(value) && isObject(there)) merged[key] = withDefaults(there, value);
+    if (isObject(value) && isObject(there))
+      merged[key] = withDefaults(key === 'scripts' ? withoutPlaceholder(there) : there, value);
   }
   const isSame = JSON.stringify(merged) === JSON.stringify(own);
   return isSame ? text : `${JSON.stringify(merged, undefined, 2)}\n`;
@@ -107,11 +109,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function extendedIgnores(folder: string): string {
-  const path = join(folder, IGNORES);
+function withLines(path: string, needed: readonly string[]): string {
   const text = existsSync(path) ? textOfFile(path) : '';
   const lines = text.split('\n').map((line) => line.trim());
-  const missing = IGNORED.filter((pattern) => !lines.includes(pattern));
+  const missing = needed.filter((line) => !lines.includes(line));
   const end = text === '' || text.endsWith('\n') ? '' : '\n';
   return missing.length === 0 ? text : `${text}${end}${missing.join('\n')}\n`;
 }

@@ -9,6 +9,7 @@ export { checkImageReference } from './image-reference';
 export { type ImageReference, parseImageReference } from '../../core/images';
 export { imagesTaken } from './images-taken';
 export type { Builder, ImageBuildProps } from './image-build-props';
+export { OWN_LINES } from './own-files';
 export { type PinnedImage, pinnedImage } from './pinned-image';
 export { readSource, type ReadOptions, type SourceProps } from './read-source';
 export { checkRepository } from './repository';

@@ -23,10 +23,19 @@ const FOLDERS: readonly (readonly [path: string, because: string])[] = [
   ['cdktf.out', REWRITTEN],
   ['node_modules/.cache/slipway', REWRITTEN],
 ];
+const STATE_LINE = '**/*.tfstate*';
 const STATE_FILE = /\.tfstate(\.|$)/;
 const OF_AN_ENVIRONMENT = new RegExp(
   `^${ENVIRONMENTS_FOLDER}/[^/]+/(?:(?<releases>releases)/|(?<placement>placement\\.json)$)`,
 );
+
+/** The lines of an ignore file that leave all of them out, where the context is the project's root. */
+export const OWN_LINES: readonly string[] = [
+  ...FOLDERS.map(([folder]) => `**/${folder}`),
+  STATE_LINE,
+  `${ENVIRONMENTS_FOLDER}/*/releases`,
+  `${ENVIRONMENTS_FOLDER}/*/placement.json`,
+];
 
 /**
  * Whether a file of a context is one that Slipway, Terraform or git writes; undefined for a file of the team.
@@ -39,7 +48,7 @@ export function ownFiles(context: string, path: string): OwnFiles | undefined {
     const at = `/${path}/`.indexOf(`/${folder}/`);
     if (at >= 0) return { path: path.slice(0, at + folder.length), line: `**/${folder}`, because };
   }
-  if (STATE_FILE.test(posix.basename(path))) return { path, line: '**/*.tfstate*', because: STATE };
+  if (STATE_FILE.test(posix.basename(path))) return { path, line: STATE_LINE, because: STATE };
   const { releases, placement } = OF_AN_ENVIRONMENT.exec(posix.join(context, path))?.groups ?? {};
   const isWhole = context === '.';
   if (releases !== undefined) {

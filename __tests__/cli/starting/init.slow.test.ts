@@ -92,6 +92,62 @@ test('what is there stays, and only what is missing is added', async () => {
   });
 });
 
+describe('in the folder of an application', () => {
+  const files = {
+    'package.json': '{ "type": "module", "scripts": { "start": "vite", "test": "vitest" } }',
+    'tsconfig.json': '{ "include": ["src"] }',
+    'src/page.tsx': 'export const page = <p>hello</p>;',
+    '.dockerignore': 'node_modules\n',
+    Dockerfile: `FROM scratch@sha256:${'a'.repeat(64)}\nCOPY . /\nCMD ["/hello"]\n`,
+    'compose.yaml': 'services: { web: { build: ., ports: ["8080:8080"] } }',
+  };
+  const project = join(home.path, 'app');
+
+  beforeAll(() => {
+    for (const [path, text] of Object.entries(files)) home.write(`app/${path}`, text);
+  });
+
+  test('its tools stay as they are, and nothing is added that they would meet', async () => {
+    const { stdout } = await init(project, '--from', join(project, 'compose.yaml'));
+    expect(stdout).toContain('npm run synth ');
+    expect(stdout).toContain('No test was written, since this folder has tests of its own.');
+    expect(stdout).not.toMatch(/npm (start|test)$/m);
+    const written = home.files('app');
+    expect(written).not.toHaveProperty(['__tests__/project.test.ts']);
+    const { scripts, jest, devDependencies } = JSON.parse(written['package.json'] ?? '') as {
+      readonly [key: string]: Readonly<Record<string, unknown>>;
+    };
+    expect(scripts).toMatchObject({ start: 'vite', test: 'vitest', synth: expect.any(String) });
+    expect(jest).toBeUndefined();
+    expect(devDependencies).not.toHaveProperty('jest');
+  });
+
+  test('an image that is built there is built from the application, again and again', () => {
+    home.install('app');
+    for (const round of [1, 2])
+      expect({ round, ...home.synthesise('app') }).toMatchObject({ round, status: 0, stderr: '' });
+  });
+});
+
+test.each([
+  [
+    'npm init wrote that there are none',
+    { scripts: { test: 'echo "Error: no test specified" && exit 1' } },
+    true,
+  ],
+  ['Jest runs them by its defaults', { scripts: { test: 'jest' } }, false],
+  ['Jest has its settings there', { jest: { testEnvironment: 'jsdom' } }, false],
+])('of tests in package.json, %s', async (name, manifest, isWritten) => {
+  home.write(`${name}/package.json`, JSON.stringify(manifest));
+  await init(join(home.path, name));
+  const { 'package.json': text = '', ...files } = home.files(name);
+  expect('__tests__/project.test.ts' in files).toBe(isWritten);
+  const { scripts, jest } = JSON.parse(text) as Record<string, Record<string, unknown>>;
+  if (isWritten)
+    expect({ ...scripts, ...jest }).toMatchObject({ test: 'jest', testMatch: expect.anything() });
+  else expect({ scripts, jest }).toMatchObject(manifest);
+});
+
 test.each([
   ['github', ['.github/workflows/review.yml', '.github/workflows/comment.yml']],
   ['gitlab', ['.gitlab-ci.yml', '.gitlab/comment.mjs']],

@@ -12,6 +12,7 @@ function write(project: string) {
     join(home.path, project),
     { 'project.ts': 'ours\n', 'services/web.ts': 'web\n' },
     MANIFEST,
+    { '.gitignore': ['node_modules/'] },
   );
 }
 
@@ -24,7 +25,7 @@ test.each([
   mkdirSync(project);
   make(join(project, path));
 
-  expect(() => writeProject(project, { 'main.ts': '' }, {})).toThrow(
+  expect(() => writeProject(project, { 'main.ts': '' }, {}, { '.gitignore': [] })).toThrow(
     `${path} must be a file, or must not exist yet`,
   );
   expect(home.files(name)).not.toHaveProperty(['main.ts']);
