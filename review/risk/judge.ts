@@ -17,6 +17,7 @@ import { interruption } from './rules/interruption';
 import { invalidObjects } from './rules/invalid-objects';
 import { helmValues } from './rules/helm-values';
 import { loginOfProviders } from './rules/login-of-providers';
+import { lostLinks } from './rules/lost-links';
 import { missing } from './rules/missing';
 import { otherLocation } from './rules/other-location';
 import { planned } from './rules/planned';
@@ -54,6 +55,7 @@ const RULES: readonly RiskRule[] = [
   code,
   helmValues,
   missing,
+  lostLinks,
   rollout,
   interruption,
   capacity,

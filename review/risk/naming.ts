@@ -23,6 +23,8 @@ export interface Names {
   readonly of: (block: Block, stack: Stack | undefined) => Named | undefined;
   /** The addresses of what declares it in a stack. */
   readonly declared: (object: Named, stack: string) => readonly string[];
+  /** The blocks of a kind in an environment, as rules judge them; those that no environment owns are one. */
+  readonly ofKind: (kind: Kind, environment: string | null) => readonly Block[];
   /** What names it, in its stack and in others of its environment that do not declare one of their own. */
   readonly users: (object: Named, stack: Stack) => readonly Naming[];
 }
@@ -36,6 +38,7 @@ export function namesIn(synth: Synth): Names {
   return {
     of: namedBy,
     declared,
+    ofKind: (kind, environment) => all().kinds.get(JSON.stringify([environment, kind])) ?? [],
     users: (object, { name: own, environment }) =>
       [...synth.stacks.values()]
         .filter((other) => other.environment === environment)
@@ -47,12 +50,15 @@ export function namesIn(synth: Synth): Names {
 function findNames({ stacks }: Synth) {
   const declared = new Map<string, string[]>();
   const uses = new Map<string, Naming[]>();
+  const kinds = new Map<string, Block[]>();
   for (const stack of stacks.values())
     for (const block of stack.blocks.values()) {
       if (block.kind !== 'resource') continue;
       const judged = judgedBlock(block);
       const own = namedBy(judged, stack);
       if (own !== undefined) added(declared, keyOf(own, stack.name), block.address);
+      const kind = kindOf(judged);
+      if (kind !== undefined) added(kinds, JSON.stringify([stack.environment, kind]), judged);
       const namespace = namespaceOf(judged, stack);
       for (const use of usesOf(judged)) {
         const name = resolved(use.name, stack);
@@ -60,7 +66,7 @@ function findNames({ stacks }: Synth) {
         added(uses, key, { ...use, name, address: block.address });
       }
     }
-  return { declared, uses };
+  return { declared, uses, kinds };
 }
 
 function added<T>(map: Map<string, T[]>, key: string, value: T): void {

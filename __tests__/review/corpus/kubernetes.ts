@@ -3,6 +3,7 @@ import { reach } from './kubernetes-reach';
 import { running } from './kubernetes-running';
 import { fixed } from './kubernetes-fixed';
 import { invalid } from './kubernetes-invalid';
+import { links } from './kubernetes-links';
 import { missing } from './kubernetes-missing';
 import type { Pair } from './pair';
 
@@ -14,4 +15,5 @@ export const kubernetes: readonly Pair[] = [
   ...fixed,
   ...missing,
   ...invalid,
+  ...links,
 ];
