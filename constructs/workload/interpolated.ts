@@ -1,4 +1,5 @@
 import { type FieldReference, isField } from './field-reference';
+
 /** A place in a text for the address of what a workload connects to, or for one half of it. */
 export interface AddressPart<T> {
   /** What is connected to. */
@@ -188,11 +189,14 @@ export function variablesIn(value: string | Interpolated<unknown> | FieldReferen
   );
 }
 
-/** A word as a manifest of Kubernetes has it: a variable is `$(NAME)`. */
+/** A word as a manifest of Kubernetes has it. */
 export function wordText(word: Word): string {
-  return partsOf(word, () => '')
-    .map((part) => (typeof part === 'string' ? part : `$(${part.variable})`))
-    .join('');
+  return textOf(partsOf(word, () => ''));
+}
+
+/** Parts as one text: a variable is `$(NAME)`. */
+export function textOf(parts: readonly (string | VariablePart)[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : `$(${part.variable})`)).join('');
 }
 
 /** The text and the variables of a value, once it is known what its addresses are. Between two variables stands one text at most. */
@@ -201,13 +205,14 @@ export function partsOf<T>(
   addressOf: (part: AddressPart<T>) => string,
 ): readonly (string | VariablePart)[] {
   if (typeof value === 'string') return [value];
-  return value.parts.reduce<readonly (string | VariablePart)[]>((all, part) => {
+  const parts: (string | VariablePart)[] = [];
+  for (const part of value.parts) {
     const next = isAddress(part) ? addressOf(part) : part;
-    const last = all.at(-1);
-    return typeof next === 'string' && typeof last === 'string'
-      ? [...all.slice(0, -1), last + next]
-      : [...all, next];
-  }, []);
+    const last = parts.at(-1);
+    if (typeof next === 'string' && typeof last === 'string') parts[parts.length - 1] = last + next;
+    else parts.push(next);
+  }
+  return parts;
 }
 
 function isAddress<T>(part: string | AddressPart<T> | VariablePart): part is AddressPart<T> {

@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import { dnsName, type Endpoint } from './endpoint';
 import type { ExternalEndpoint } from './external-endpoint';
 import type { ForeignService } from './foreign-service';
-import { type Interpolated, partsOf, targetsIn, type VariablePart } from './interpolated';
+import { type Interpolated, partsOf, targetsIn, textOf, type VariablePart } from './interpolated';
 
 /** What a workload connects to: a port of another workload, a Service of another namespace, or a server outside the cluster. */
 export type Target = Endpoint | ForeignService | ExternalEndpoint;
@@ -62,9 +62,7 @@ export type EnvParts = readonly (string | VariablePart)[];
 
 /** The text of a variable, for people: with `$(NAME)` for the value of another one. */
 export function envText(value: Exclude<EnvValue, FieldReference>, callerNamespace: string): string {
-  return envParts(value, callerNamespace)
-    .map((part) => (typeof part === 'string' ? part : `$(${part.variable})`))
-    .join('');
+  return textOf(envParts(value, callerNamespace));
 }
 
 /** The text of a variable, for a pod in `callerNamespace`. */

@@ -45,7 +45,7 @@ export function clusterRightsOf(
   if (rights.length === 0) return [];
   const { scope, workload, namespace } = context;
   const name = `${namespace.name}-${workload.name}`;
-  const { labels } = metadataOf(context);
+  const { labels, annotations } = metadataOf(context);
   const role = claimAddress(
     new kubernetes.ClusterRoleV1(scope, 'cluster-role', {
       metadata: { name, labels, annotations: metadataOf(context, name, reasonsOf(rights)).annotations },
@@ -57,7 +57,7 @@ export function clusterRightsOf(
   return [
     claimAddress(
       new kubernetes.ClusterRoleBindingV1(scope, 'cluster-role-binding', {
-        metadata: { name, labels, annotations: metadataOf(context).annotations },
+        metadata: { name, labels, annotations },
         roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name },
         subject: [{ kind: 'ServiceAccount', name: workload.name, namespace: namespace.name }],
         ...after(context, role, account),

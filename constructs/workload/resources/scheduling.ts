@@ -2,7 +2,14 @@ import type {
   DeploymentV1SpecTemplateSpec,
   DeploymentV1SpecTemplateSpecAffinity,
 } from '../../providers/kubernetes';
-import type { Affinity, NodeRequirement, PodAffinityTerms, PodTerm, Tolerations } from '../scheduling';
+import type {
+  Affinity,
+  NodeRequirement,
+  PodAffinityTerms,
+  PodTerm,
+  Tolerations,
+  TopologySpread,
+} from '../scheduling';
 import type { ResolvedWorkload } from '../workload-spec';
 import { selectorOf } from './context';
 
@@ -47,9 +54,9 @@ function isSpread({ single, kind }: ResolvedWorkload): boolean {
 
 function spreadOf(workload: ResolvedWorkload) {
   const { name, kind, topologySpread } = workload;
-  if (topologySpread === undefined) return isSpread(workload) ? [spreadOverNodes(workload)] : undefined;
-  if (topologySpread.length === 0) return undefined;
-  return topologySpread.map(
+  const constraints = topologySpread ?? (isSpread(workload) ? OVER_NODES : []);
+  if (constraints.length === 0) return undefined;
+  return constraints.map(
     ({ topologyKey, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway', minDomains }) => ({
       topologyKey,
       maxSkew,
@@ -57,23 +64,14 @@ function spreadOf(workload: ResolvedWorkload) {
       ...(minDomains === undefined ? {} : { minDomains }),
       labelSelector: [{ matchLabels: selectorOf(name) }],
       ...amongOneRollout(kind),
+      // A node that is being drained is no place to be even with.
       nodeTaintsPolicy: 'Honor',
     }),
   );
 }
 
 /** Wished for, not demanded: with a node lost or full, a pod beside its like is better than none. */
-function spreadOverNodes({ name, kind }: ResolvedWorkload) {
-  return {
-    topologyKey: 'kubernetes.io/hostname',
-    maxSkew: 1,
-    whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: [{ matchLabels: selectorOf(name) }],
-    ...amongOneRollout(kind),
-    // A node that is being drained is no place to be even with.
-    nodeTaintsPolicy: 'Honor',
-  };
-}
+const OVER_NODES: readonly TopologySpread[] = [{ topologyKey: 'kubernetes.io/hostname' }];
 
 /**
  * Else the pods that a rollout replaces count, and the new ones end up where the old ones are not. In a stateful set the old pod has
