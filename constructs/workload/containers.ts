@@ -69,8 +69,8 @@ export function withAllMounts(workload: ResolvedWorkload): ResolvedWorkload {
   );
   return {
     ...workload,
-    files: Object.assign({}, ...all.map(({ files }) => files)) as ResolvedWorkload['files'],
-    mounts: Object.assign({}, ...all.map(({ mounts }) => mounts)) as ResolvedWorkload['mounts'],
+    files: Object.fromEntries(all.flatMap(({ files }) => Object.entries(files))),
+    mounts: Object.fromEntries(all.flatMap(({ mounts }) => Object.entries(mounts))),
     scratch: [...scratch.values()],
   };
 }

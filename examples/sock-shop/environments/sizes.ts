@@ -1,13 +1,9 @@
 import { Cpu, everyone, nodePort, Size } from 'slipway';
 
-/** One pod with so many millicores and MiB: requested, and at most. */
-function sized({
-  cpu,
-  memory,
-}: {
-  readonly cpu: readonly [number, number];
-  readonly memory: readonly [number, number];
-}) {
+type Range = readonly [requested: number, most: number];
+
+/** One pod with so many millicores and MiB. */
+function sized({ cpu, memory }: { readonly cpu: Range; readonly memory: Range }) {
   return {
     replicas: 1,
     cpu: Cpu.millis(cpu[0]),
