@@ -1,15 +1,12 @@
 import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { refuseIfAny } from '../../core/findings';
-import { checkReference, type NamespaceReference } from '../namespace';
-import { declareNotSecret } from '../not-secret';
+import type { NamespaceReference } from '../namespace';
 import { checkProps } from '../shape';
-import { checkAdmission } from './check-admission';
+import { admitted } from './admitted';
 import { checkOnDemandWorkload } from './check-scheduled-workload';
-import type { WorkloadContext } from './resources/context';
 import { cronJobOf } from './resources/cron-job';
 import { asWorkload, type OnDemandWorkloadSpec, resolveRun, resolveSchedule } from './scheduled-spec';
-import { resolve } from './workload-spec';
 
 /** The options of a workload that runs on demand, and the namespace that it runs in. */
 export interface OnDemandWorkloadProps extends Omit<OnDemandWorkloadSpec, 'name'> {
@@ -50,15 +47,8 @@ export class OnDemandWorkload extends Construct {
     refuseIfAny(checkProps(props, this.node.path));
     const { namespace, ...rest } = props;
     const spec: OnDemandWorkloadSpec = { ...rest, name: props.name ?? id };
-    refuseIfAny([
-      ...checkOnDemandWorkload(spec, this.node.path),
-      ...checkReference(namespace, `${this.node.path}.namespace`),
-    ]);
-    const workload = resolve(asWorkload(spec));
-    declareNotSecret(this, workload.notSecrets);
-    refuseIfAny(checkAdmission(workload, namespace, this.node.path));
-    const context: WorkloadContext = { scope: this, workload, namespace };
-    this.name = workload.name;
+    const context = admitted(this, namespace, asWorkload(spec), checkOnDemandWorkload(spec, this.node.path));
+    this.name = context.workload.name;
     this.resource = cronJobOf(context, {
       ...resolveSchedule({ schedule: NEVER }),
       ...resolveRun(spec),

@@ -2,16 +2,15 @@ import type { DeploymentV1SpecTemplate } from '../providers/kubernetes';
 import type { TerraformResource } from '../cdktf';
 import { Construct } from 'constructs';
 import { declaredNames, InvalidInput, problem, refuseIfAny } from '../../core/findings';
-import { checkReference, type NamespaceReference } from '../namespace';
-import { declareNotSecret } from '../not-secret';
+import type { NamespaceReference } from '../namespace';
 import { checkProps } from '../shape';
-import { checkAdmission } from './check-admission';
+import { admitted } from './admitted';
 import { checkWorkload } from './check-workload';
 import type { Endpoint } from './endpoint';
 import { addressOf, hostOf, type Interpolated, portNumberOf, urlOf, type UrlOptions } from './interpolated';
 import { autoscalerOf } from './resources/autoscaler';
 import { claimsOf } from './resources/claims';
-import { connected, type WorkloadContext } from './resources/context';
+import { connected } from './resources/context';
 import { disruptionBudgetOf } from './resources/disruption-budget';
 import { exposedServiceOf } from './resources/exposed-service';
 import { filesOf } from './resources/files';
@@ -24,7 +23,7 @@ import { serviceAccountOf } from './resources/service-account';
 import type { ResolvedPort } from './port';
 import type { ExistingServiceAccount } from './service-account';
 import { targetsOf } from './target';
-import { resolve, type WorkloadSpec } from './workload-spec';
+import type { WorkloadSpec } from './workload-spec';
 
 /** The options of a workload and the namespace that it runs in. */
 export interface WorkloadProps<Port extends string = string> extends Omit<WorkloadSpec<Port>, 'name'> {
@@ -88,14 +87,8 @@ export class Workload<Port extends string = string> extends Construct {
     refuseIfAny(checkProps(props, this.node.path));
     const { namespace, ...rest } = props;
     const spec: WorkloadSpec = { ...rest, name: props.name ?? id };
-    refuseIfAny([
-      ...checkWorkload(spec, this.node.path),
-      ...checkReference(namespace, `${this.node.path}.namespace`),
-    ]);
-    const workload = resolve(spec);
-    declareNotSecret(this, workload.notSecrets);
-    refuseIfAny(checkAdmission(workload, namespace, this.node.path));
-    const context: WorkloadContext = { scope: this, workload, namespace };
+    const context = admitted(this, namespace, spec, checkWorkload(spec, this.node.path));
+    const { workload } = context;
     this.name = workload.name;
     this.namespace = namespace.name;
     this.ports = workload.ports;
