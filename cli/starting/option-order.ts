@@ -1,9 +1,9 @@
 /** The order in which options are written. */
 const ORDER = (
-  'of image kind before after schedule timeZone concurrency command args user group fsGroup capabilities privileged hostNetwork ' +
+  'of image kind before after schedule timeZone concurrency command args workingDir user group fsGroup supplementalGroups capabilities privileged hostNetwork ' +
   'hostPid sysctls rootFilesystem serviceAccount labels annotations podLabels podAnnotations single ports ready live startup preStop ' +
   'terminationGrace rolloutDeadline rollout minReady historyLimit disruptionBudget nodeSelector tolerations affinity topologySpread ' +
-  'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress hostAliases allowFrom metrics public ' +
+  'priorityClass runtimeClass env settings secrets envFrom files mounts scratch volumes connectsTo egress hostAliases dnsOptions sessionAffinity ipFamilies allowFrom metrics public ' +
   'initContainers sidecars retries deadline history'
 ).split(' ');
 

@@ -177,7 +177,6 @@ describe('a Compose file', () => {
     const listed = left(SHOP);
     for (const path of [
       'services.web.build.args.NPM_TOKEN',
-      'services.web.working_dir',
       'services.web.logging',
       'services.web.volumes[0]',
       'services.web.ports[1]',
@@ -229,6 +228,9 @@ describe('a Compose file', () => {
     ['a range of ports', "ports: ['3000-3001:3000-3001']", "ports: { http: 3000, 'port-3001': 3001 }"],
     ['a port by UDP', "ports: ['53:53/udp']", "ports: { dns: { container: 53, protocol: 'UDP' } }"],
     ['a port in full', 'ports: [{ target: 8080, published: 80, name: web }]', 'ports: { web: 8080 }'],
+    ['a directory', 'working_dir: /srv/app', "workingDir: '/srv/app'"],
+    ['a group', "group_add: ['3000']", 'supplementalGroups: [3000]'],
+    ['options of the resolver', "dns_opt: ['ndots:1', use-vc]", "dnsOptions: { ndots: '1', 'use-vc': '' }"],
     ['a label', 'labels: { team: checkout }', "labels: { team: 'checkout' }"],
     ['a dollar sign', 'command: ["sh", "-c", "echo $$HOME"]', "args: ['sh', '-c', 'echo $HOME']"],
   ])('carries over %s', (_, service, expected) => {
@@ -242,6 +244,8 @@ describe('a Compose file', () => {
     ["restart: 'no'", 'services.web.restart'],
     ['user: app', 'services.web.user'],
     ['hostname: other', 'services.web.hostname'],
+    ['working_dir: app', 'services.web.working_dir'],
+    ['group_add: [docker]', 'services.web.group_add[0]'],
     ["volumes: ['/var/run/docker.sock:/var/run/docker.sock']", 'services.web.volumes[0]'],
     ["security_opt: ['seccomp:unconfined']", 'services.web.security_opt[0]'],
     ['command: redis-server --requirepass hunter2hunter2', 'services.web.command'],

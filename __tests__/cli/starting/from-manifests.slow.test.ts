@@ -237,7 +237,6 @@ describe('a folder of manifests', () => {
   test('lists what could not be carried over, by its path', () => {
     const paths = shop().notCarriedOver.map(({ path }) => path);
     for (const path of [
-      'Deployment/web spec.template.spec.containers[0].workingDir',
       'Deployment/web spec.template.spec.containers[0].env[0].value',
       'StatefulSet/db spec.template.spec.affinity',
       'StatefulSet/db spec.volumeClaimTemplates[0].spec.storageClassName',

@@ -311,3 +311,38 @@ test('protocols, access modes, units and disk space are carried over as they are
   expect(sourceOf(alone)).toContain("accessMode: 'ReadWriteOncePod'");
   expect(problemsOf(alone)).toEqual([]);
 });
+
+test('where a process starts, its groups, its resolver and how its Service picks a pod are carried over', () => {
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'web' },
+    spec: {
+      selector: { app: 'web' },
+      ports: [{ port: 8080 }],
+      sessionAffinity: 'ClientIP',
+      ipFamilyPolicy: 'PreferDualStack',
+    },
+  };
+  const pod = {
+    securityContext: { supplementalGroups: [3000] },
+    dnsConfig: { options: [{ name: 'ndots', value: '1' }], nameservers: ['10.0.0.9'] },
+  };
+  const all = carried(deployment({ ...PORT, workingDir: '/srv' }, pod), service);
+  expect(all.services[0]?.props).toMatchObject({
+    workingDir: '/srv',
+    supplementalGroups: [3000],
+    dnsOptions: { ndots: '1' },
+    sessionAffinity: 'ClientIP',
+    ipFamilies: 'preferDualStack',
+  });
+  expect(problemsOf(all)).toEqual([]);
+  expect(all.notCarriedOver.map(({ path }) => path)).toContainEqual(
+    expect.stringContaining('dnsConfig.nameservers'),
+  );
+  const usual = {
+    ...service,
+    spec: { ...service.spec, sessionAffinity: 'None', ipFamilyPolicy: 'SingleStack' },
+  };
+  expect(carried(deployment(PORT), usual).services[0]?.props).not.toHaveProperty('sessionAffinity');
+});

@@ -31,7 +31,6 @@ const REASONS: Readonly<Record<string, string>> = {
   cpu_period: 'Set `cpuLimit` in each environment.',
   cpuset: OF_THE_MACHINE,
   dns: NAMES,
-  dns_opt: NAMES,
   dns_search: NAMES,
   domainname: NAMES,
   external_links: NAMES,
@@ -42,9 +41,6 @@ const REASONS: Readonly<Record<string, string>> = {
   logging: 'The cluster collects what a container prints.',
   platform: 'The architecture of the nodes decides: see `nodeSelector`.',
   stop_signal: 'Set it in the image: STOPSIGNAL in its Dockerfile.',
-  working_dir:
-    'Set it in the image: WORKDIR in its Dockerfile. Or write command: ["sh", "-c", "cd … && exec …"].',
-  group_add: 'Pods have one group more, `fsGroup`, for what is mounted.',
   volumes_from: 'Mount the volumes of the other service by name.',
   runtime: 'Set `runtimeClass`, by the name that the cluster has for it.',
   isolation: OF_THE_MACHINE,

@@ -3,6 +3,7 @@ import type { Draft } from '../draft';
 import type { Input } from '../input';
 import { readHostAliases } from '../host-aliases';
 import { readSysctls } from '../kernel-parameters';
+import { readGroups } from '../process-options';
 import { Call } from '../source';
 import { carriedFrom, type ComposeContext } from './context';
 import { pairsIn } from './pairs';
@@ -44,6 +45,7 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
     draft,
     pairsIn(service.at('sysctls')).map(([name, value = '', input]) => [name, value, input]),
   );
+  readGroups(draft, service.at('group_add').items());
   readHostAliases(
     draft,
     pairsIn(service.at('extra_hosts'), /[=:]/).map(([name, address = '', input]) => [

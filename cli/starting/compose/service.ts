@@ -15,6 +15,7 @@ import { readHealth } from './health';
 import { readMounts } from './mounts';
 import { readPorts } from './ports';
 import { readSecurity } from './security';
+import { readDnsOptions, readWorkingDir } from '../process-options';
 
 /** Everything that a service says beside its image. */
 export function readService(draft: Draft, input: Input, context: ComposeContext): void {
@@ -27,6 +28,15 @@ export function readService(draft: Draft, input: Input, context: ComposeContext)
   readDeploy(draft, input);
   readDependencies(draft, input);
   readLabels(draft, input);
+  readWorkingDir(draft, input.at('working_dir'));
+  const options = input.at('dns_opt');
+  readDnsOptions(
+    draft,
+    (Array.isArray(options.value) ? options.items() : options.isThere ? [options] : []).map((one) => {
+      const [name = '', value = ''] = (one.text() ?? '').split(':');
+      return [name, value, one];
+    }),
+  );
   const grace = composeSeconds(input.at('stop_grace_period'));
   if (grace !== undefined) draft.props['terminationGrace'] = durationOf(grace);
   const restart = input.at('restart').text();

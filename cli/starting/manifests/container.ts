@@ -6,6 +6,7 @@ import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
 import { readSysctls } from '../kernel-parameters';
 import { cpuOf, durationOf, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
+import { readWorkingDir } from '../process-options';
 import { Call, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
 import { readHostPort } from './host-port';
@@ -34,6 +35,7 @@ export function readContainer(
   for (const key of ['terminationMessagePath', 'terminationMessagePolicy']) container.at(key).take();
   const command = readWords(draft, container.at('command'), 'command');
   readWords(draft, container.at('args'), 'args', command);
+  readWorkingDir(draft, container.at('workingDir'));
   for (const port of container.at('ports').items()) {
     const number = port.at('containerPort').number();
     const name = port.at('name').text();
@@ -167,13 +169,10 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
     const named = from.at('resourceFieldRef', 'resource').text();
     const resource = RESOURCE_FIELDS.find((path) => path === named);
     // The API server writes 0 where nobody said one.
-    const divisor = from.at('resourceFieldRef', 'divisor').text();
+    const divisor = from.at('resourceFieldRef', 'divisor').text()?.replace(/^0$/, '') ?? '';
     if (field !== undefined) draft.env.set(name, { value: new Call('podField', field), input });
-    else if (
-      resource !== undefined &&
-      (divisor === undefined || divisor === '0' || unitsOf(resource).includes(divisor))
-    ) {
-      const options = divisor === undefined || divisor === '0' ? [] : [{ divisor }];
+    else if (resource !== undefined && ['', ...unitsOf(resource)].includes(divisor)) {
+      const options = divisor === '' ? [] : [{ divisor }];
       draft.env.set(name, { value: new Call('resourceField', resource, ...options), input });
     } else from.leave('Slipway has no option for it.');
   }

@@ -17,6 +17,11 @@ export function selected(selector: Input, context: ManifestContext): readonly Dr
   });
 }
 
+const FAMILIES: ReadonlyMap<string, string> = new Map([
+  ['PreferDualStack', 'preferDualStack'],
+  ['RequireDualStack', 'requireDualStack'],
+]);
+
 /** A Service gives the ports of its pods their numbers. @returns the workload that answers, if it is one of these */
 export function readService({ name, input }: KubernetesObject, context: ManifestContext): Draft | undefined {
   const spec = input.at('spec');
@@ -46,14 +51,10 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     else if (known?.service !== number) port.note(`Other services reach ${at} at ${known?.service ?? 0}.`);
     opened[at] = node;
   }
-  for (const key of [
-    'clusterIP',
-    'clusterIPs',
-    'sessionAffinity',
-    'internalTrafficPolicy',
-    'ipFamilies',
-    'ipFamilyPolicy',
-  ]) {
+  if (spec.at('sessionAffinity').text() === 'ClientIP') draft.props['sessionAffinity'] = 'ClientIP';
+  const families = FAMILIES.get(spec.at('ipFamilyPolicy').text() ?? '');
+  if (families !== undefined) draft.props['ipFamilies'] = families;
+  for (const key of ['clusterIP', 'clusterIPs', 'internalTrafficPolicy', 'ipFamilies']) {
     const given = spec.at(key);
     if (/^(None|ClusterIP|Cluster|SingleStack|)$/.test(typeof given.value === 'string' ? given.value : ''))
       given.take();

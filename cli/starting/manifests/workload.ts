@@ -2,6 +2,7 @@ import { Draft } from '../draft';
 import type { Input } from '../input';
 import { readHostAliases } from '../host-aliases';
 import { durationOf } from '../quantities';
+import { readDnsOptions, readGroups } from '../process-options';
 import { Call, type Source } from '../source';
 import { readContainer } from './container';
 import { carriedFrom, type ManifestContext } from './context';
@@ -110,6 +111,14 @@ function readPod(draft: Draft, template: Input, context: ManifestContext): boole
     if (draft.props['kind'] === 'daemonSet')
       draft.props['hostPid'] = new Call('seesHostProcesses', carriedFrom(processes));
     else processes.leave('Only a daemon set may see the processes of its node.');
+  readGroups(draft, pod.at('securityContext', 'supplementalGroups').items());
+  readDnsOptions(
+    draft,
+    pod
+      .at('dnsConfig', 'options')
+      .items()
+      .map((input) => [input.at('name').text() ?? '', input.at('value').text() ?? '', input]),
+  );
   readHostAliases(
     draft,
     pod
