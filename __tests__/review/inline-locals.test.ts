@@ -1,4 +1,5 @@
 import { maskBetween, renderJson, reviewSynths } from '../../review';
+import { withChangedLocals } from '../../review/synth';
 import { type StackJson, synthOf } from './support/synth-of';
 
 /** What differs in the resource that is called `it`: path, before and after. */
@@ -22,6 +23,20 @@ test.each<[string, object, object, unknown, readonly (readonly unknown[])[]]>([
     { a: 2, b: '${local.a}', c: 'x${local.b}' },
     '${local.c}',
     [['input', 'x1', 'x2']],
+  ],
+  [
+    'a value that is encoded',
+    { a: { b: 1 } },
+    { a: { b: 2 } },
+    '${jsonencode(local.a)}',
+    [['input', undefined, undefined]],
+  ],
+  [
+    'a value that is encoded with what only Terraform knows',
+    { a: ['${x.y}'] },
+    { a: ['${x.z}'] },
+    '${jsonencode(local.a)}',
+    [],
   ],
   ['an expression, which only Terraform can work out', { a: 1 }, { a: 2 }, '${upper(local.a)}', []],
   ['one that did not change', { a: 1, b: 1 }, { a: 2, b: 1 }, '${local.b}', []],
@@ -57,4 +72,10 @@ test('values that name each other again and again are not written without end', 
   const started = Date.now();
   rowsOf(stack('a'.repeat(1000)), stack('b'.repeat(1000)));
   expect(Date.now() - started).toBeLessThan(10_000);
+});
+
+test('both sides are written once, for the mask and for the review', () => {
+  const [before, after] = [1, 2].map((a) => synthOf({ 'prod-a': using({ a }, '${local.a}') }));
+  if (before === undefined || after === undefined) throw new Error('two sides');
+  expect(withChangedLocals({ before, after })).toBe(withChangedLocals({ before, after }));
 });

@@ -145,8 +145,13 @@ function opening(other: Party, port: string | undefined, way: Way): Opening {
   return way === 'in' ? { from: other, to: guarded, port } : { from: guarded, to: other, port };
 }
 
+/** Protocols by their numbers, as clouds take them as well. */
+const PROTOCOLS: Readonly<Record<string, string>> = { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6' };
+
 function portOf(protocol: string, range: string): string {
-  const name = (protocol || 'any protocol').toUpperCase().replace('ANY PROTOCOL', 'any protocol');
+  const name = (entryOf(PROTOCOLS, protocol) ?? (protocol || 'any protocol'))
+    .toUpperCase()
+    .replace('ANY PROTOCOL', 'any protocol');
   return range === '' ? `every ${name} port` : `${name} ${range.replace('-', '–')}`;
 }
 

@@ -15,7 +15,19 @@ interface Sides {
  * Both sides with the local values that differ between them written where they are used: what uses one changes with it. Stacks whose
  * locals are the same stay as they are. What only Terraform can work out stays an expression.
  */
-export function withChangedLocals({ before, after }: Sides): Sides {
+export function withChangedLocals(sides: Sides): Sides {
+  const { before, after } = sides;
+  let known = KNOWN.get(before);
+  if (known === undefined) KNOWN.set(before, (known = new WeakMap()));
+  let found = known.get(after);
+  if (found === undefined) known.set(after, (found = inlinedSides(sides)));
+  return found;
+}
+
+/** The mask asks for them as well as the review. */
+const KNOWN = new WeakMap<Synth, WeakMap<Synth, Sides>>();
+
+function inlinedSides({ before, after }: Sides): Sides {
   const sides = [new Map(before.stacks), new Map(after.stacks)] as const;
   let isSame = true;
   for (const [name, head] of after.stacks) {
@@ -90,12 +102,17 @@ function writtenIn(object: JsonObject, writing: Writing): JsonObject {
 
 /** A whole template, and one in a text: `${local.name}`, `${local.sizes.web}`. */
 const WHOLE = /^\$\{local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\}$/;
+/** A policy or a document is mostly said as an object, and encoded where it is used. */
+const ENCODED = /^\$\{jsonencode\(local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\)\}$/;
 const INSIDE = /\$\{local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\}/g;
 
 function written(value: Json, writing: Writing): Json {
   if (isList(value)) return value.map((item) => written(item, writing));
   if (isObject(value)) return writtenIn(value, writing);
-  if (typeof value !== 'string' || !value.includes('${local.')) return value;
+  if (typeof value !== 'string' || !value.includes('local.')) return value;
+  const [, encoded] = ENCODED.exec(value) ?? [];
+  const json = encoded === undefined ? undefined : localAt(encoded, writing);
+  if (json !== undefined && !JSON.stringify(json).includes('${')) return JSON.stringify(json);
   const [, path] = WHOLE.exec(value) ?? [];
   const whole = path === undefined ? undefined : localAt(path, writing);
   if (whole !== undefined) return whole;

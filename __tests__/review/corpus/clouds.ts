@@ -106,6 +106,36 @@ export const clouds: readonly Pair[] = [
     ],
   },
   {
+    name: 'a rule of where a group lets out is written as one of a newer type',
+    before: {
+      'prod-services': {
+        aws_security_group_rule: { out: { ...out('0.0.0.0/0'), type: 'egress', security_group_id: 'sg-1' } },
+      },
+    },
+    after: {
+      'prod-services': {
+        aws_vpc_security_group_egress_rule: {
+          out: { ip_protocol: '-1', cidr_ipv4: '0.0.0.0/0', security_group_id: 'sg-1' },
+        },
+      },
+    },
+    outcome: 'changes',
+    entries: [
+      ['replacement', 'delete', 'aws_security_group_rule.out', /^is destroyed$/],
+      ['exposure', 'create', 'aws_vpc_security_group_egress_rule.out'],
+    ],
+  },
+  {
+    name: 'a group of AWS names a protocol by its number',
+    ...between(
+      'aws_security_group',
+      { egress: [{ ...out('0.0.0.0/0'), protocol: 'tcp' }] },
+      { egress: [{ ...out('0.0.0.0/0'), protocol: '6' }] },
+    ),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'aws_security_group.own', /^$/]],
+  },
+  {
     name: 'a group of AWS lets out to everywhere',
     ...between('aws_security_group', { egress: [out('10.0.0.0/8')] }, { egress: [out('0.0.0.0/0')] }),
     outcome: 'changes',

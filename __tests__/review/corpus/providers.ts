@@ -19,6 +19,9 @@ const role = (name: string) => ({ assume_role: [{ role_arn: `arn:aws:iam::1:role
 const token = (...args: readonly string[]) => ({
   exec: [{ command: 'aws', args: ['eks', 'get-token', ...args] }],
 });
+const version = (v: string) => ({
+  exec: [{ api_version: `client.authentication.k8s.io/${v}`, command: 'aws' }],
+});
 const cluster = (host: string) => ({ kubernetes: [{ host }] });
 const group = (prevent_deletion_if_contains_resources: boolean) => ({
   features: [{ resource_group: [{ prevent_deletion_if_contains_resources }] }],
@@ -170,6 +173,12 @@ export const providers: readonly Pair[] = [
     outcome: level === 'rest' ? 'changes' : 'approval',
     entries: [[level, 'update', `provider.${of}`, told]],
   })),
+  {
+    name: 'a provider gets its token as before, in another version of the answer',
+    ...provider('kubernetes', version('v1beta1'), version('v1')),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'provider.kubernetes', /^$/]],
+  },
   {
     name: 'a provider that made something is no longer configured',
     ...between({ ...DEFAULT, ...SPACE }, SPACE),

@@ -19,6 +19,10 @@ const external = (program: string) => ({ data: { external: { a: { program: ['sh'
 
 const BUCKET = { aws_s3_bucket: { states: { bucket: '${local.name}' } } };
 const named = (name: string) => ({ locals: { team: name, name: 'states-${local.team}' }, ...BUCKET });
+const encoded = (Action: string) => ({
+  locals: { policy: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] } },
+  aws_iam_policy: { own: { name: 'own', policy: '${jsonencode(local.policy)}' } },
+});
 const scaled = (replicas: number) => ({
   locals: { sizes: { web: replicas } },
   kubernetes_deployment_v1: { web: { spec: { replicas: '${local.sizes.web}' } } },
@@ -141,6 +145,15 @@ export const terraform: readonly Pair[] = [
     outcome: 'approval',
     entries: [
       ['capacity', 'update', 'kubernetes_deployment_v1.web', /scaled to none/],
+      ['rest', 'update', 'locals'],
+    ],
+  },
+  {
+    name: 'a local value that is encoded as a policy lets everything happen',
+    ...between(encoded('s3:GetObject'), encoded('*')),
+    outcome: 'approval',
+    entries: [
+      ['privileges', 'update', 'aws_iam_policy.own', /^grants more: every action on everything$/m],
       ['rest', 'update', 'locals'],
     ],
   },

@@ -33,20 +33,46 @@ export function exitsBetween(
   before: Block | undefined,
   after: Block | undefined,
   inProtected: boolean,
+  stack: Stack | undefined,
 ): readonly Risk[] {
   const block = after ?? before;
   if (block === undefined || (GROUPS.has(block.type) && (before === undefined || after === undefined)))
     return [];
   const [old, head] = [cloudExits(before), cloudExits(after)];
-  const lost = block.type.startsWith('aws_') ? openingsBeyond(old, head) : [];
+  const gone = block.type.startsWith('aws_') ? openingsBeyond(old, head) : [];
+  // Another rule of its group may let out what this one did.
+  const lost = gone.length === 0 ? [] : openingsBeyond(gone, exitsOfGroup(block, stack));
   const [denied, denies] = [cloudExitDenials(before), cloudExitDenials(after)];
+  const cut = [
+    ...groupBy([...lost, ...openingsBeyond(denies, denied)], ({ to }) => partyWords(to)).values(),
+  ].flatMap((alike) => lostWay(alike, head, inProtected));
   return [
-    ...openingWords(openingsBeyond(head, old)).map((words) => opens(words, false)),
+    ...openingWords(openingsBeyond(head, old))
+      .filter((words) => !cut.some(({ reason }) => reason.startsWith(words)))
+      .map((words) => opens(words, false)),
     ...openingWords(openingsBeyond(denied, denies), NO_LONGER_DENIED).map((words) => opens(words, false)),
-    ...[
-      ...groupBy([...lost, ...openingsBeyond(denies, denied)], ({ to }) => partyWords(to)).values(),
-    ].flatMap((alike) => lostWay(alike, head, inProtected)),
+    ...cut,
   ];
+}
+
+/** What all rules of a group of AWS let out, after the change. */
+function exitsOfGroup(block: Block, stack: Stack | undefined): readonly Opening[] {
+  if (stack === undefined) return [];
+  let known = KNOWN.get(stack);
+  if (known === undefined) {
+    const resources = [...stack.blocks.values()].filter(({ kind }) => kind === 'resource');
+    const withExits = resources.filter((each) => cloudExits(each).length > 0);
+    KNOWN.set(stack, (known = groupBy(withExits, groupOf)));
+  }
+  return (known.get(groupOf(block)) ?? []).flatMap(cloudExits);
+}
+
+/** The rules of a stack by their groups: each rule that goes asks for them. */
+const KNOWN = new WeakMap<Stack, ReadonlyMap<string, readonly Block[]>>();
+
+/** The group that a rule belongs to; of a group itself, how its rules name it. */
+function groupOf({ type, address, arguments: args }: Block): string {
+  return GROUPS.has(type) ? `\${${address}.id}` : textOf(args['security_group_id']) || address;
 }
 
 /** Whether what a rule belongs to goes with it. @param stack after the change */

@@ -23,7 +23,9 @@ export const ofClouds: RiskRule = ({ change: { before, after: said }, stacks: [,
     ...openingWords(openingsBeyond(cloudDenials(before), cloudDenials(after)), 'is no longer denied').map(
       (words) => risk(words, inProtected),
     ),
-    ...(after === undefined && isOfRemoved(before, stack) ? [] : exitsBetween(before, after, inProtected)),
+    ...(after === undefined && isOfRemoved(before, stack)
+      ? []
+      : exitsBetween(before, after, inProtected, stack)),
     ...lostGuards(before, after, inProtected),
   ];
 };

@@ -1,4 +1,15 @@
-import { at, isOff, isOn, items, type Json, type JsonObject, only, textOf, within } from '../../../core/json';
+import {
+  at,
+  canonical,
+  isOff,
+  isOn,
+  items,
+  type Json,
+  type JsonObject,
+  only,
+  textOf,
+  within,
+} from '../../../core/json';
 import { type Difference, dotted } from '../../diff';
 import { type Risk, type RiskContext, type RiskRule, risksOf } from '../risk';
 import { accountOf } from './location-of-providers';
@@ -95,11 +106,19 @@ function ofCare({ change: { before, after }, inProtected }: RiskContext): readon
 function ofCommand(before: JsonObject, after: JsonObject, inProtected: boolean): readonly Risk[] {
   return [[], ['kubernetes']].flatMap((path) => {
     const [old, head] = [before, after].map((args) => only(within(args, [...path, 'exec'])));
-    if (head === undefined || JSON.stringify(old) === JSON.stringify(head)) return [];
+    if (
+      head === undefined ||
+      ['command', 'args', 'env'].every((name) => isEqual(at(old, name), at(head, name)))
+    )
+      return [];
     const isOther = textOf(at(old, 'command')) !== textOf(at(head, 'command'));
     const words = `runs another command to log in (${[...path, 'exec'].join('.')})`;
     return [risksOf('privileges')(words, isOther || inProtected)];
   });
+}
+
+function isEqual(one: Json | undefined, other: Json | undefined): boolean {
+  return canonical(one ?? null) === canonical(other ?? null);
 }
 
 /** Registries that a provider of Docker or Helm logs in to. */
