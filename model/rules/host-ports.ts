@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { entry } from '../../constructs/shape';
-import { resolve, type WorkloadSpec } from '../../constructs/workload';
+import { nodeNumbersOf, resolve, type WorkloadSpec } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
@@ -14,7 +14,10 @@ import { clusterKey } from '../same-cluster';
  */
 const KUBELET: readonly number[] = [10_248, 10_250];
 
-/** A port of a node has one listener, whichever environment it is of: a pod on its network, or one that a hostPort leads to. */
+/**
+ * A port of a node has one listener, whichever environment it is of: a pod on its network, one that a hostPort leads to, or a Service with a
+ * number on the nodes, which takes what comes there.
+ */
 export function hostPorts({ project, environments }: ResolvedComposition): readonly Finding[] {
   const listeners = environments.flatMap((environment) =>
     podsIn(project, environment).flatMap((pods) => listenersOf(environment, pods)),
@@ -31,6 +34,8 @@ interface Listener {
   readonly path: string;
   readonly number: number;
   readonly protocol: string;
+  /** Whether a Service has it, on all nodes. */
+  readonly isOfAService: boolean;
   /** Whether each of the chosen nodes runs it, rather than as many as there are replicas. */
   readonly isOnEveryNode: boolean;
   /** By what its nodes are chosen. */
@@ -38,8 +43,19 @@ interface Listener {
 }
 
 function listenersOf(environment: Environment, { name, path, workload }: PodsOf): readonly Listener[] {
-  const { kind, hostNetwork, ports, nodeSelector, affinity } = resolve(workload);
-  return Object.entries(ports).flatMap(([port, { container, protocol, hostPort }]) => {
+  const { kind, hostNetwork, ports, nodeSelector, affinity, exposed } = resolve(workload);
+  const onAll = exposed?.kind === 'node-port' ? nodeNumbersOf(exposed) : [];
+  const ofService = onAll.map(([port, number]) => ({
+    environment,
+    name,
+    path: `environments.${environment.name}.services.${name}.exposed.ports.${port}`,
+    number,
+    protocol: ports[port]?.protocol ?? 'TCP',
+    isOfAService: true,
+    isOnEveryNode: true,
+    chosen: { nodeSelector: {}, required: undefined },
+  }));
+  const ofPods = Object.entries(ports).flatMap(([port, { container, protocol, hostPort }]) => {
     const number = hostNetwork === undefined ? hostPort?.number : container;
     if (number === undefined) return [];
     const where = entry(`${path}.ports`, port);
@@ -50,17 +66,20 @@ function listenersOf(environment: Environment, { name, path, workload }: PodsOf)
         path: hostNetwork === undefined ? `${where}.hostPort` : where,
         number,
         protocol,
+        isOfAService: false,
         isOnEveryNode: kind === 'daemonSet',
         chosen: { nodeSelector, required: affinity?.nodeAffinity?.required },
       },
     ];
   });
+  return [...ofPods, ...ofService];
 }
 
 function isBeside(a: Listener, b: Listener): boolean {
   const isOne = a.name === b.name && a.environment === b.environment;
+  // Two Services are told by a rule of their own.
   return (
-    !isOne &&
+    (a.isOfAService ? !b.isOfAService : b.isOfAService || !isOne) &&
     a.number === b.number &&
     a.protocol === b.protocol &&
     clusterKey(a.environment.cluster) === clusterKey(b.environment.cluster) &&
@@ -92,7 +111,7 @@ function twice(listener: Listener, other: Listener): Finding {
       advice: 'Give each its own port, or make sure that there is a node for each pod of both.',
     };
   }
-  if (isDeepStrictEqual(listener.chosen, other.chosen)) {
+  if (listener.isOfAService || other.isOfAService || isDeepStrictEqual(listener.chosen, other.chosen)) {
     return problem({
       ...finding,
       message: 'must be a port of the nodes that nothing else there listens on',

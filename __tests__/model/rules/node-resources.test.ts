@@ -48,6 +48,25 @@ describe('the ports of nodes', () => {
     ]);
   });
 
+  test('a number of a Service on the nodes is taken on all of them, and beside its own pods', () => {
+    const agent = (number: number, more: object = {}) => ({ ...onPort(number), ...more });
+    const exposed = nodePort({ ports: { http: 30_080 }, from: ['10.0.0.0/8'] });
+    const dev = { services: { ...devServices, front: { ...devServices.front, exposed }, a: size } };
+    const where = 'environments.dev.services.a.ports.metrics';
+    const taken = (one: object) => found({ a: one }, { dev });
+    const both = [['error', 'host-ports/once', where]];
+    expect(taken(agent(30_080))).toEqual(both);
+    expect(taken(agent(30_080, { nodeSelector: { disk: 'ssd' } }))).toEqual(both);
+    expect(taken(agent(30_081))).toEqual([]);
+    expect(taken(onPort({ container: 30_080, protocol: 'UDP' }))).toEqual([]);
+    const own = { ports: { metrics: { container: 8080, hostPort: onHostPort(30_080, 'x') } } };
+    const itself = nodePort({ ports: { metrics: 30_080 }, from: ['10.0.0.0/8'] });
+    const alone = { services: { ...devServices, a: { ...size, exposed: itself } } };
+    expect(found({ a: own }, { dev: alone })).toEqual([
+      ['error', 'host-ports/once', 'environments.dev.services.a.exposed.ports.metrics'],
+    ]);
+  });
+
   test('the ports of the kubelet are taken on every node', () => {
     expect(found({ a: onPort(10_250) })).toEqual([
       ['error', 'host-ports/kubelet', 'environments.dev.services.a.ports.metrics'],
