@@ -6,10 +6,10 @@ import { knownImage } from './images';
 import type { Input, Notes } from './input';
 import { readAutoscaler, readBudget, readPolicy, readService } from './manifests/network-and-scaling';
 import { keysOf } from './manifests/container';
-import type { KubernetesObject, ManifestContext } from './manifests/context';
+import { type KubernetesObject, type ManifestContext, templateOf } from './manifests/context';
 import { readIngress } from './manifests/ingress';
 import { readMetadata, skipMetadata } from './manifests/metadata';
-import { objectsOf, RUNS, WORKLOADS } from './manifests/objects';
+import { BECOME_DEPLOYMENTS, objectsOf, RUNS, WORKLOADS } from './manifests/objects';
 import { readAccounts } from './manifests/rights';
 import { readRun } from './manifests/runs';
 import { runningObjects } from './manifests/running';
@@ -47,12 +47,19 @@ export function fromManifests(
     objects.filter(({ kind }) => kinds.includes(kind));
   for (const object of ofKind(...WORKLOADS)) {
     const { kind, name, input } = object;
+    if (runsToItsEnd(object)) {
+      input.take();
+      input.leave('It runs to its end: declare a job(…) of the service whose image it runs.');
+      continue;
+    }
     const draft = new Draft(nameFrom(serviceName(object, objects) ?? name, taken), input);
     if (!readWorkload(draft, kind, input, context)) {
       input.note('It is left out: it has no container with an image that can be read.');
       continue;
     }
-    readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
+    if (kind !== 'Pod') readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
+    if (BECOME_DEPLOYMENTS.includes(kind))
+      input.note('It is a Deployment here. Where it runs already, delete it once that runs.');
     if (draft.name !== name) input.note(`It is called ${draft.name} here, as its Service is.`);
     taken.add(draft.name);
     context.drafts.set(`${kind}/${name}`, draft);
@@ -124,12 +131,17 @@ const REASONS: Readonly<Record<string, string>> = {
   ServiceAccount: 'A workload has an account of its own only for rights or annotations.',
 };
 
+function runsToItsEnd({ kind, input }: KubernetesObject): boolean {
+  const policy = input.at('spec', 'restartPolicy').value;
+  return kind === 'Pod' && (policy === 'OnFailure' || policy === 'Never');
+}
+
 /** The name of the only Service in front of a workload, by which others reach it. */
 function serviceName(
   { name, input }: KubernetesObject,
   objects: readonly KubernetesObject[],
 ): string | undefined {
-  const labels = input.at('spec', 'template', 'metadata', 'labels');
+  const labels = templateOf(input).at('metadata', 'labels');
   const answering = objects.filter((object) => {
     if (object.kind !== 'Service' || /-(metrics|headless)$/.test(object.name)) return false;
     const selector = object.input.at('spec', 'selector').entries();
@@ -160,10 +172,11 @@ function ownClaims(objects: readonly KubernetesObject[]): ReadonlySet<string> {
   for (const { kind, input } of objects) {
     if (!WORKLOADS.includes(kind)) continue;
     const replicas = Number(input.at('spec', 'replicas').value ?? 1);
-    const pod = input.at('spec', 'template', 'spec');
+    const pod = templateOf(input).at('spec');
     for (const volume of pod.at('volumes').items()) {
       const claim = volume.at('persistentVolumeClaim', 'claimName').value;
-      const isShared = replicas > 1 || kind !== 'Deployment' || placesOf(pod, volume).size > 1;
+      const isShared =
+        replicas > 1 || ['StatefulSet', 'DaemonSet'].includes(kind) || placesOf(pod, volume).size > 1;
       if (typeof claim === 'string') users.set(claim, (users.get(claim) ?? 0) + (isShared ? 2 : 1));
     }
   }

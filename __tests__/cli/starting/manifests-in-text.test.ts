@@ -346,3 +346,71 @@ test('where a process starts, its groups, its resolver and how its Service picks
   };
   expect(carried(deployment(PORT), usual).services[0]?.props).not.toHaveProperty('sessionAffinity');
 });
+
+describe('pods that no Deployment makes', () => {
+  const labels = { app: 'web' };
+  const pod = (restartPolicy?: string): object => ({
+    restartPolicy,
+    containers: [{ name: 'web', image: 'example.com/web:1', ...PORT }],
+  });
+  const template = { metadata: { labels }, spec: pod() };
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'front' },
+    spec: { selector: labels, ports: [{ port: 80, targetPort: 8080 }] },
+  };
+
+  test.each([
+    ['Pod', 1, { metadata: { name: 'web', labels: { ...labels, team: 'shop' } }, spec: pod('Always') }],
+    ['ReplicaSet', 3, { spec: { replicas: 3, selector: { matchLabels: labels }, template } }],
+    ['ReplicationController', 2, { spec: { replicas: 2, selector: labels, template } }],
+  ])('are made by one: a %s', (kind, replicas, object) => {
+    const all = carried({ apiVersion: 'v1', kind, metadata: { name: 'web' }, ...object }, service);
+    expect(all.services).toMatchObject([{ name: 'front', sizes: { replicas } }]);
+    expect(sourceOf(all)).toContain('ports: { http: { container: 8080, service: 80 } }');
+    expect(problemsOf(all)).toEqual([]);
+    expect(all.notCarriedOver).toContainEqual({
+      path: `${kind}/web`,
+      reason: 'It is a Deployment here. Where it runs already, delete it once that runs.',
+    });
+    if (kind === 'Pod') expect(sourceOf(all)).toContain("podLabels: { team: 'shop' }");
+  });
+
+  test.each([
+    [
+      'what another object makes',
+      { metadata: { name: 'web', ownerReferences: [{ kind: 'Deployment', name: 'web' }] }, spec: pod() },
+      'It belongs to Deployment/web, which makes it.',
+    ],
+    [
+      'what runs to its end',
+      { metadata: { name: 'web' }, spec: pod('Never') },
+      'It runs to its end: declare a job(…) of the service whose image it runs.',
+    ],
+  ])('are not: %s', (_, object, reason) => {
+    const all = carried({ apiVersion: 'v1', kind: 'Pod', ...object });
+    expect(all).toMatchObject({ services: [], notCarriedOver: [{ path: 'Pod/web', reason }] });
+  });
+});
+
+test.each([
+  [
+    'a percentage that comes to all pods',
+    { minAvailable: '67%' },
+    'It would let no node drain, or a lone pod has no budget.',
+  ],
+  ['all pods at once', { maxUnavailable: '100%' }, 'It keeps no pod: all may go at once.'],
+  ['one pod at a time', { minAvailable: '66%' }, undefined],
+])('a disruption budget of %s', (_, budget, reason) => {
+  const all = carried(deployment(PORT, {}, { replicas: 3 }), {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'web' },
+    spec: { ...budget, selector: { matchLabels: { app: 'web' } } },
+  });
+  expect(problemsOf(all)).toEqual([]);
+  const left = all.notCarriedOver.find(({ path }) => path === 'PodDisruptionBudget/web');
+  expect(left?.reason).toBe(reason);
+  expect(all.services[0]?.props['disruptionBudget']).toEqual(reason === undefined ? budget : undefined);
+});

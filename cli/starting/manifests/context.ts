@@ -21,6 +21,11 @@ export function objectOf({ objects }: ManifestContext, kind: string, name: strin
   return objects.find((object) => object.kind === kind && object.name === name)?.input;
 }
 
+/** The template of the pods of an object; a pod is its own. */
+export function templateOf(object: Input): Input {
+  return object.at('kind').value === 'Pod' ? object : object.at('spec', 'template');
+}
+
 /** The reason for what is more than the default. */
 export function carriedFrom({ path }: Input): string {
   return `carried over from ${path.trim()}`;

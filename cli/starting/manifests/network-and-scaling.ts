@@ -1,10 +1,11 @@
+import { faultOfBudget } from '../../../core/kubernetes';
 import { isEverywhere } from '../../../core/network';
 import type { Draft } from '../draft';
 import { protocolOf } from '../draft-parts';
 import { isSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { Call, type Source } from '../source';
-import { carriedFrom, type KubernetesObject, type ManifestContext } from './context';
+import { carriedFrom, type KubernetesObject, type ManifestContext, templateOf } from './context';
 import { portOf } from './probe';
 
 /** The workloads whose pods have these labels. */
@@ -12,7 +13,7 @@ export function selected(selector: Input, context: ManifestContext): readonly Dr
   const wanted = selector.entries().map(([key, value]) => [key, value.text() ?? ''] as const);
   if (wanted.length === 0) return [];
   return [...context.drafts.values()].filter(({ input }) => {
-    const labels = input.at('spec', 'template', 'metadata', 'labels');
+    const labels = templateOf(input).at('metadata', 'labels');
     return wanted.every(([key, value]) => labels.at(key).text() === value);
   });
 }
@@ -144,16 +145,25 @@ export function readAutoscaler({ input }: KubernetesObject, context: ManifestCon
 export function readBudget({ input }: KubernetesObject, context: ManifestContext): void {
   const spec = input.at('spec');
   const [draft, ...more] = selected(spec.at('selector', 'matchLabels'), context);
-  const [least, most] = [spec.at('minAvailable').text(), spec.at('maxUnavailable').text()];
-  const amount = (text: string): Source => (/^\d+$/.test(text) ? Number(text) : text);
+  const budget = Object.fromEntries(
+    ['minAvailable', 'maxUnavailable'].flatMap((key) => {
+      const text = spec.at(key).text();
+      return text === undefined ? [] : [[key, /^\d+$/.test(text) ? Number(text) : text]];
+    }),
+  );
   const { replicas } = draft?.sizes ?? {};
-  const isAlone = replicas === 1 || draft?.props['single'] === true || draft?.props['kind'] === 'daemonSet';
+  const [least, most] =
+    typeof replicas === 'object' && 'min' in replicas && 'max' in replicas
+      ? [Number(replicas.min), Number(replicas.max)]
+      : [Number(replicas), Number(replicas)];
+  const isAlone = most === 1 || draft?.props['single'] === true || draft?.props['kind'] === 'daemonSet';
+  const fault = faultOfBudget({ ...budget, least, most });
   if (draft === undefined || more.length > 0)
     input.leave('It is of no workload of the manifests, or of several.');
-  else if (isAlone || (typeof replicas === 'number' && least === String(replicas)) || most === '0')
+  else if (isAlone || fault === 'blocks drains')
     input.leave('It would let no node drain, or a lone pod has no budget.');
-  else if (least !== undefined) draft.props['disruptionBudget'] = { minAvailable: amount(least) };
-  else if (most !== undefined) draft.props['disruptionBudget'] = { maxUnavailable: amount(most) };
+  else if (fault !== undefined) input.leave('It keeps no pod: all may go at once.');
+  else draft.props['disruptionBudget'] = budget;
 }
 
 /** Connections that network policies open between workloads of the manifests. */

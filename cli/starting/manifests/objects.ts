@@ -4,8 +4,10 @@ import { Input, type Notes } from '../input';
 import { readYaml } from '../read-yaml';
 import type { KubernetesObject } from './context';
 
+/** Kinds that become a Deployment, which replaces their pods on another node as well, and one version by the next. */
+export const BECOME_DEPLOYMENTS = ['ReplicaSet', 'ReplicationController', 'Pod'];
 /** Kinds whose pods run for as long as they are there. */
-export const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+export const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', ...BECOME_DEPLOYMENTS];
 /** Kinds whose pods run to their end. */
 export const RUNS = ['Job', 'CronJob'];
 
@@ -70,6 +72,7 @@ export function objectsOf(
       input.leave(
         'Slipway makes no object of this kind: add it with `manifests` of an environment, or `extend`.',
       );
+    else if (ownerOf(input) !== undefined) input.leave(`It belongs to ${ownerOf(input)}, which makes it.`);
     else if (all.some((other) => other.kind === kind && other.name === name))
       input.leave('Another object of the same kind has the same name, in another namespace perhaps.');
     else all.push({ kind, name, input });
@@ -87,4 +90,10 @@ export function objectsOf(
       }),
     );
   return all;
+}
+
+/** What made an object in a cluster, and would make it again. */
+function ownerOf(object: Input): string | undefined {
+  const [owner] = object.at('metadata', 'ownerReferences').items();
+  return owner && `${owner.at('kind').text()}/${owner.at('name').text()}`;
 }

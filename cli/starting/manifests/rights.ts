@@ -1,10 +1,10 @@
 import { Call, type Source } from '../source';
-import { carriedFrom, type KubernetesObject, type ManifestContext, objectOf } from './context';
+import { carriedFrom, type KubernetesObject, type ManifestContext, objectOf, templateOf } from './context';
 
 /** Whom pods are to the API server: an account of their own with its rights, or one that must be there. */
 export function readAccounts(context: ManifestContext): void {
   for (const draft of context.drafts.values()) {
-    const pod = draft.input.at('spec', 'template', 'spec');
+    const pod = templateOf(draft.input).at('spec');
     const name = pod.at('serviceAccountName').text() ?? pod.at('serviceAccount').text();
     if (name === undefined || name === '' || name === 'default' || draft.kind !== 'service') continue;
     const account = objectOf(context, 'ServiceAccount', name);

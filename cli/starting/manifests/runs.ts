@@ -5,7 +5,7 @@ import { uses } from '../connect';
 import type { Input } from '../input';
 import { durationOf } from '../quantities';
 import { Name } from '../source';
-import type { KubernetesObject } from './context';
+import { type KubernetesObject, templateOf } from './context';
 import { readMetadata, skipMetadata } from './metadata';
 
 /** A job or a cron job, which runs what one of the services runs. */
@@ -21,8 +21,7 @@ export function readRun(
   const [container] = pod.at('containers').items();
   const image = container?.at('image').value;
   const of = services.find(
-    (draft) =>
-      draft.input.at('spec', 'template', 'spec', 'containers').items()[0]?.at('image').value === image,
+    (draft) => templateOf(draft.input).at('spec', 'containers').items()[0]?.at('image').value === image,
   );
   const command = [...(container?.at('command').texts() ?? []), ...(container?.at('args').texts() ?? [])];
   const isSecretHeld = holdsSecret(command);

@@ -5,11 +5,11 @@ import { durationOf } from '../quantities';
 import { readDnsOptions, readGroups } from '../process-options';
 import { Call, type Source } from '../source';
 import { readContainer } from './container';
-import { carriedFrom, type ManifestContext } from './context';
+import { carriedFrom, type ManifestContext, templateOf } from './context';
 import { readMetadata } from './metadata';
 import { claimOf } from './mounts';
 
-/** A Deployment, StatefulSet or DaemonSet. @returns whether it can be said */
+/** A Deployment, StatefulSet or DaemonSet, or what becomes a Deployment. @returns whether it can be said */
 export function readWorkload(draft: Draft, kind: string, object: Input, context: ManifestContext): boolean {
   const spec = object.at('spec');
   if (kind === 'StatefulSet') draft.props['kind'] = 'statefulSet';
@@ -19,7 +19,7 @@ export function readWorkload(draft: Draft, kind: string, object: Input, context:
     .at('volumeClaimTemplates')
     .items()
     .map((claim) => [claim.at('metadata', 'name').text() ?? 'data', claim] as const);
-  if (!readPod(draft, spec.at('template'), context)) return false;
+  if (!readPod(draft, templateOf(object), context)) return false;
   for (const [name, claim] of claims) {
     const volume = draft.volumes.get(name);
     const claimed = claimOf(claim.at('spec'));
