@@ -91,7 +91,8 @@ function messageOf(issue: z.core.$ZodIssue): string {
   return `must have the right type: ${issue.message}`;
 }
 
-function shown(value: unknown): string {
+/** A value as a finding shows it, whatever it is: as JSON, which is cut off where it is long. */
+export function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'number' || value === null) return String(value);
   const text = asJson(value);

@@ -2,8 +2,9 @@ import { type Finding, nearest, problem } from '../../../core/findings';
 import { at, type Json } from '../../../core/json';
 import { type Mismatch, mismatches } from '../../../core/json-schema';
 import { entry } from '../../../core/text';
+import { shown } from '../../shape';
 import { SECRET_KEYS } from './check-values';
-import { isList, isMap } from './merge';
+import { given, isList, isMap } from './merge';
 import { MODULE_KEYS } from './module-keys';
 import { schemaOfKey } from './saved-schema';
 
@@ -38,7 +39,7 @@ export function checkMerge(merge: unknown, path: string): readonly Finding[] {
       ),
     ];
   }
-  return Object.entries(merge).flatMap(([key, value]) => checkKey(key, value, `${path}.${key}`));
+  return given(merge).flatMap(([key, value]) => checkKey(key, value, `${path}.${key}`));
 }
 
 function checkKey(key: string, value: unknown, path: string): readonly Finding[] {
@@ -109,10 +110,6 @@ function checkFile(file: unknown, path: string): readonly Finding[] {
       shown(mode),
     ),
   ];
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value).slice(0, 60);
 }
 
 function wrong(path: string, rule: string, message: string, advice: string, value?: string): Finding {

@@ -4,12 +4,19 @@ export type CloudConfig = Readonly<Record<string, CloudConfigValue>>;
 
 /** `own` merged into `ours`: maps key by key, lists appended, otherwise `own` wins. */
 export function merge(ours: CloudConfig, own: CloudConfig): CloudConfig {
-  const keys = [...new Set([...Object.keys(ours), ...Object.keys(own)])];
-  return Object.fromEntries(keys.map((key) => [key, mergeValue(ours[key], own[key])]));
+  const all = new Map(Object.entries(ours));
+  for (const [key, value] of given(own)) all.set(key, mergeValue(all.get(key), value));
+  return Object.fromEntries(all);
 }
 
-function mergeValue(ours: CloudConfigValue | undefined, own: CloudConfigValue | undefined): CloudConfigValue {
-  if (ours === undefined || own === undefined) return own ?? ours ?? null;
+/** The entries of a cloud-config; `undefined` leaves a key out. */
+export function given(config: CloudConfig): readonly (readonly [key: string, value: CloudConfigValue])[] {
+  return Object.entries<CloudConfigValue | undefined>(config).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+}
+
+function mergeValue(ours: CloudConfigValue | undefined, own: CloudConfigValue): CloudConfigValue {
   if (isList(ours) && isList(own)) return [...ours, ...own];
   return isMap(ours) && isMap(own) ? merge(ours, own) : own;
 }

@@ -111,6 +111,16 @@ test.each<[string, unknown, string[]]>([
   ['a time server with a scheme', { ntp: ['ntp://time.example.com'] }, ['cloud-init/form at c.ntp[0]']],
   ['an empty time server', { ntp: [''] }, ['cloud-init/form at c.ntp[0]']],
   ['a network', { merge: { network: {} } }, ['cloud-init/reserved at c.merge.network']],
+  [
+    'what is no data, for a key that cloud-init knows',
+    { merge: { ntp: () => 1, users: 1n } },
+    [
+      'cloud-init/value at c.merge.ntp',
+      'cloud-init/list at c.merge.users',
+      'cloud-init/data at c.merge.ntp',
+      'cloud-init/data at c.merge.users',
+    ],
+  ],
   ['a merge that is a list', { merge: [] }, ['cloud-init/form at c.merge']],
   [
     'what is no data',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type CloudConfigValue, type CloudInit, firstBootMarker } from '../../../../constructs/vm-pool';
-import { toYaml, userData } from '../../../../constructs/vm-pool/cloud-init';
+import { checkCloudInit, toYaml, userData } from '../../../../constructs/vm-pool/cloud-init';
 import { block, key, synthPool, userDataIn } from '../pool';
 
 function read(cloudInit: CloudInit): Record<string, any> {
@@ -77,6 +77,15 @@ test('contains everything that is typed', () => {
     timezone: 'Europe/Berlin',
     locale: 'en_GB.UTF-8',
   });
+});
+
+test('a key of your own cloud-config that is undefined is left out', () => {
+  const given = {
+    packages: ['htop'],
+    merge: { packages: undefined, ntp: undefined },
+  } as unknown as CloudInit;
+  expect(checkCloudInit(given, 'c')).toEqual([]);
+  expect(read(given)).toEqual(read({ packages: ['htop'] }));
 });
 
 test('merges your own cloud-config: maps deeply, lists appended, otherwise yours wins', () => {
