@@ -6,7 +6,7 @@ import type { Finding } from '../core/findings';
 import { NAME_FORM } from '../core/kubernetes';
 import { checkAddress } from './check-address';
 import { checkContext, checkKubeconfig, form } from './check-state';
-import type { Cluster, ClusterConnection, ClusterProvides } from './cluster';
+import type { Cluster, ClusterConnection, ClusterIngress, ClusterProvides } from './cluster';
 
 /** @see https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
 const EKS_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
@@ -52,31 +52,27 @@ function checkProvides(
     ...(storageClass === undefined
       ? []
       : named(NAME_FORM.dnsName, storageClass, `${path}.storageClass`, 'the name of a storage class')),
-    ...(ingress === undefined
+    ...(ingress === undefined ? [] : checkIngress(ingress, `${path}.ingress`)),
+  ];
+}
+
+function checkIngress(
+  { className, controllerNamespace, controllerNetworks = [], annotations = {}, tls }: ClusterIngress,
+  path: string,
+): readonly Finding[] {
+  return [
+    ...named(NAME_FORM.dnsName, className, `${path}.className`, 'the name of an IngressClass'),
+    ...(controllerNamespace === undefined
       ? []
-      : [
-          ...named(
-            NAME_FORM.dnsName,
-            ingress.className,
-            `${path}.ingress.className`,
-            'the name of an IngressClass',
-          ),
-          ...(ingress.controllerNamespace === undefined
-            ? []
-            : named(
-                NAME_FORM.dnsLabel,
-                ingress.controllerNamespace,
-                `${path}.ingress.controllerNamespace`,
-                'the name of a namespace',
-              )),
-          ...checkAnnotations(ingress.annotations ?? {}, `${path}.ingress.annotations`),
-          ...checkNetworks(
-            ingress.controllerNetworks ?? [],
-            `${path}.ingress.controllerNetworks`,
-            'workload/ingress-controller',
-          ),
-          ...TLS[ingress.tls.kind](ingress.tls as never, `${path}.ingress.tls`),
-        ]),
+      : named(
+          NAME_FORM.dnsLabel,
+          controllerNamespace,
+          `${path}.controllerNamespace`,
+          'the name of a namespace',
+        )),
+    ...checkAnnotations(annotations, `${path}.annotations`),
+    ...checkNetworks(controllerNetworks, `${path}.controllerNetworks`, 'workload/ingress-controller'),
+    ...TLS[tls.kind](tls as never, `${path}.tls`),
   ];
 }
 

@@ -72,18 +72,15 @@ export class VmPool extends Construct {
   constructor(scope: Construct, id: string, props: VmPoolProps) {
     super(scope, id);
     refuseIfAny(checkProps(props, this.node.path));
-    const { network, emulated = false } = props;
     refuseIfAny(checkStackShape(props, this.node.path));
-    const driver = driverOf(network.hypervisor);
-    const { storagePool = driver.storagePool } = props;
-    const { storagePool: _storagePool, emulated: _emulated, ...pool } = props;
+    const driver = driverOf(props.network.hypervisor);
+    const { network, storagePool = driver.storagePool, emulated = false, ...pool } = props;
     const spec: PoolSpec = { ...pool, pool: id, network: network.spec };
     refuseIfAny([
       ...checkPool(spec, this.node.path, [network.hypervisor]),
       ...this.checkEmulation(emulated && !driver.emulates),
       ...this.checkStack(network),
     ]);
-
     refuseIfAny(network.admit(this.node.path, slotIdentities(spec)));
 
     declareNotSecret(this, knownTexts(props.cloudInit).notSecrets);
