@@ -117,7 +117,7 @@ test('resources in a plan are judged by the same rules as in a synth', () => {
   });
   const file = written('pod.json', planned({ actions: ['update'], before: pod(false), after: pod(true) }));
   expect(reviewOf(file).entries.map(({ level, risks }) => [level, risks[0]?.reason])).toEqual([
-    ['privileges', 'grants more: privileged'],
+    ['privileges', 'grants more: privileged (it may do everything on its node)'],
   ]);
   expect(check(readPlans([file]).after).map(({ rule }) => rule)).toContain('pods/privileged');
 });

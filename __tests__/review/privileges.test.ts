@@ -1,3 +1,4 @@
+import { grantsMore } from '../../review/risk/rules/privilege-words';
 import { reviewSynths } from '../../review';
 import { container, kubernetesService, ingress, workload } from './support/resources';
 import { type StackJson, synthOf } from './support/synth-of';
@@ -156,7 +157,7 @@ describe.each<
     [],
   ],
 ])('%s', (argument, of, more, notMore) => {
-  const said = `grants more: ${argument}`;
+  const said = grantsMore(argument);
 
   const pairs = [
     ...more.map(([before, after]) => [before, after, 'more'] as const),
@@ -185,7 +186,7 @@ test.each([
       }),
     );
   const isMore = (before: StackJson, after: StackJson): boolean =>
-    reasons(before, after).includes(`grants more: ${argument}`);
+    reasons(before, after).includes(grantsMore(argument));
   expect(isMore(web(value, undefined), web(undefined, value))).toBe(false);
   expect(isMore(web(undefined, value), web(value, undefined))).toBe(false);
   expect(isMore(web(value, value), web(undefined, value))).toBe(false);
@@ -225,7 +226,7 @@ describe('what comes with a new container', () => {
     [{ seccomp_profile: { type: 'Unconfined' } }, ['seccomp_profile.type']],
     [{ seccomp_profile: { type: 'RuntimeDefault' } }, []],
   ])('%j', (context, granted) => {
-    const said = granted.map((argument) => `grants more: ${argument}`);
+    const said = granted.map((argument) => grantsMore(argument));
     expect(privileges(withSidecar(undefined), withSidecar(context))).toEqual(said);
     // The same in a workload that is new as a whole.
     expect(privileges({}, withSidecar(context))).toEqual(expect.arrayContaining(said));
@@ -241,9 +242,9 @@ describe('what comes with a new container', () => {
   test('is a port or a path of the host', () => {
     const port = (host_port?: number) =>
       withSidecar({}, { port: [{ container_port: 80, ...(host_port && { host_port }) }] });
-    expect(privileges(port(), port(80))).toEqual(['grants more: host_port']);
+    expect(privileges(port(), port(80))).toEqual([grantsMore('host_port')]);
     expect(privileges(port(80), port())).toEqual(['changes privileges: host_port']);
-    expect(privileges(withSidecar(undefined), port(80))).toEqual(['grants more: host_port']);
+    expect(privileges(withSidecar(undefined), port(80))).toEqual([grantsMore('host_port')]);
     const volume = (path?: string) =>
       deployment(
         workload({
@@ -252,8 +253,8 @@ describe('what comes with a new container', () => {
           },
         }),
       );
-    expect(privileges(volume(), volume('/'))).toEqual(['grants more: host_path.path']);
-    expect(privileges(volume('/a'), volume('/b'))).toEqual(['grants more: host_path.path']);
+    expect(privileges(volume(), volume('/'))).toEqual([grantsMore('host_path.path')]);
+    expect(privileges(volume('/a'), volume('/b'))).toEqual([grantsMore('host_path.path')]);
     expect(privileges(volume('/a'), volume())).toEqual(['changes privileges: host_path.path']);
   });
 
@@ -263,15 +264,15 @@ describe('what comes with a new container', () => {
         {},
         { volume_mount: [{ name: 'v', mount_path: '/v', ...(mount_propagation && { mount_propagation }) }] },
       );
-    expect(privileges(mount(), mount('Bidirectional'))).toEqual(['grants more: mount_propagation']);
+    expect(privileges(mount(), mount('Bidirectional'))).toEqual([grantsMore('mount_propagation')]);
     expect(privileges(mount('HostToContainer'), mount('Bidirectional'))).toEqual([
-      'grants more: mount_propagation',
+      grantsMore('mount_propagation'),
     ]);
     expect(privileges(mount('Bidirectional'), mount('HostToContainer'))).toEqual([
       'changes privileges: mount_propagation',
     ]);
     expect(privileges(withSidecar(undefined), mount('Bidirectional'))).toContain(
-      'grants more: mount_propagation',
+      grantsMore('mount_propagation'),
     );
   });
 });

@@ -126,7 +126,14 @@ export const others: readonly Pair[] = [
     name: 'a pod in a manifest becomes privileged',
     ...between('kubernetes_manifest', pod(false), pod(true)),
     outcome: 'approval',
-    entries: [['privileges', 'update', 'kubernetes_manifest.own', /^grants more: privileged$/m]],
+    entries: [
+      [
+        'privileges',
+        'update',
+        'kubernetes_manifest.own',
+        /^grants more: privileged \(it may do everything on its node\)$/m,
+      ],
+    ],
   },
   {
     name: 'a binding in a manifest gives cluster-admin',

@@ -1,6 +1,7 @@
 import { at, entryOf, isOn, items, type Json, parseText, textOf } from '../../../core/json';
 import type { Block } from '../../synth';
 import { type Risk, risksOf } from '../risk';
+import { grantsMore } from './privilege-words';
 import { type SettingsBy, settingsIn } from './settings';
 
 const risk = risksOf('privileges');
@@ -34,11 +35,11 @@ export function looserSettings(before: Block | undefined, after: Block | undefin
   const key = entryOf(KEYS, after.type);
   const loose = (before === undefined ? [] : settingsIn(LOOSE, before, after))
     .filter(({ known: isLoose, old, head }) => isLoose(head) && !isLoose(old))
-    .map(({ argument }) => risk(`grants more: ${argument}`, true));
+    .map(({ argument }) => risk(grantsMore(argument), true));
   return [
     ...loose,
     ...(after.type === 'aws_iam_role' || after.type === 'aws_iam_user' ? boundary(before, after) : []),
-    ...(privilegedIn(after) && !privilegedIn(before) ? [risk('grants more: privileged', true)] : []),
+    ...(privilegedIn(after) && !privilegedIn(before) ? [risk(grantsMore('privileged'), true)] : []),
     ...(key !== undefined && before === undefined
       ? [risk(`makes a key with the rights of ${textOf(after.arguments[key])}`, true)]
       : []),

@@ -3,6 +3,7 @@ import { type BlockChange, type Difference, keysOf, type Path, type PathStep } f
 import type { Block } from '../../synth';
 import { containersOf, kindOf, podSpec, podSpecPath } from '../../workloads';
 import { type Risk, risksOf, type RiskContext } from '../risk';
+import { grantsMore } from './privilege-words';
 
 const risk = risksOf('privileges');
 
@@ -67,7 +68,7 @@ export function ofPods({ change, leafDifferences }: RiskContext): readonly Risk[
       ? inForce(leaf, argument, change)
       : [leaf.before, leaf.after];
     if (entryOf(PRIVILEGES, argument)?.(before, after, comes) === true)
-      return [risk(`grants more: ${argument}`, true)];
+      return [risk(grantsMore(argument), true)];
     return comes ? [] : [risk(`changes privileges: ${argument}`, false)];
   });
 }
