@@ -1,5 +1,6 @@
 import { Token } from '../cdktf';
 import type { Finding } from '../../core/findings';
+import { hasForeignShebang } from '../../core/text';
 import { Duration, Size } from '../quantities';
 import { hostPath } from './check-host-path';
 import { checkSecretKey } from './check-secret-key';
@@ -202,7 +203,7 @@ function known(text: string, path: string): readonly Finding[] {
 
 /** Linux looks for a program by the whole first line of a script. */
 function script(text: string, path: string): readonly Finding[] {
-  return demand(!/^#![^\n]*\r\n/.test(text), {
+  return demand(!hasForeignShebang(text), {
     rule: 'workload/files',
     path,
     message:

@@ -6,5 +6,6 @@ export { escapeRegExp } from './escape-reg-exp';
 export { isTimeZone } from './time-zone';
 export { FORM, MUST_BE_LABEL } from './form';
 export { instantAfter, instantOf } from './instant';
+export { hasForeignShebang } from './shebang';
 export { shortDigest, shortHash } from './short-hash';
 export { visible, visibleJson, visibleLines } from './visible';

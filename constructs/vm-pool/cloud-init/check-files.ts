@@ -1,5 +1,5 @@
 import { type Finding, problem } from '../../../core/findings';
-import { entry } from '../../../core/text';
+import { entry, hasForeignShebang } from '../../../core/text';
 import { checkMountPath } from '../mount-paths';
 import { checkForm } from './check-form';
 import type { CloudInit } from './cloud-init';
@@ -13,15 +13,30 @@ const OWNER = /^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/;
 /** The problems of the files that a machine gets. */
 export function checkFiles(files: NonNullable<CloudInit['files']>, path: string): readonly Finding[] {
   return [
-    ...Object.entries(files).flatMap(([file, { permissions = '0644', owner = 'root' }]) => {
+    ...Object.entries(files).flatMap(([file, { content, permissions = '0644', owner = 'root' }]) => {
       const at = entry(path, file);
       return [
         ...checkForm(ABSOLUTE, file, at, 'an absolute path without spaces'),
         ...checkForm(PERMISSIONS, permissions, `${at}.permissions`, 'four octal digits such as 0640'),
         ...checkForm(OWNER, owner, `${at}.owner`, 'a user or user:group'),
+        ...script(content, `${at}.content`),
       ];
     }),
     ...filesInFiles(Object.keys(files), path),
+  ];
+}
+
+function script(content: string, path: string): readonly Finding[] {
+  if (!hasForeignShebang(content)) return [];
+  return [
+    problem({
+      rule: 'cloud-init/files',
+      path,
+      message:
+        'must be a script with line ends of Unix: Linux takes a carriage return for a part of the name of its program',
+      value: '\\r\\n',
+      advice: 'Save the file with line ends of Unix, or remove \\r from the text.',
+    }),
   ];
 }
 

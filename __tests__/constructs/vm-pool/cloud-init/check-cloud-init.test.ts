@@ -133,6 +133,17 @@ test.each<[string, unknown, string[]]>([
     ['cloud-init/known at c.files["/t"].content'],
   ],
   [
+    'a script with line ends of Windows',
+    {
+      files: {
+        '/x': { content: '#!/bin/sh\r\n' },
+        '/y': { content: 'a\r\n' },
+        '/z': { content: '#!/bin/sh\n' },
+      },
+    },
+    ['cloud-init/files at c.files["/x"].content'],
+  ],
+  [
     'a file below another one',
     { files: { '/etc/x': { content: '' }, '/etc/x/y/z': { content: '' }, '/etc/xy': { content: '' } } },
     ['cloud-init/files at c.files["/etc/x/y/z"]'],
