@@ -10,6 +10,7 @@ import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext
 import { capacity } from './rules/capacity';
 import { code } from './rules/code';
 import { data } from './rules/data';
+import { doubleScaling } from './rules/double-scaling';
 import { exposure } from './rules/exposure';
 import { ignoredChanges } from './rules/ignored-changes';
 import { instances } from './rules/instances';
@@ -58,6 +59,7 @@ const RULES: readonly RiskRule[] = [
   lostLinks,
   rollout,
   interruption,
+  doubleScaling,
   capacity,
 ];
 

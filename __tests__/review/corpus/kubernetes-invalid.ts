@@ -25,6 +25,15 @@ const rolling = (max_unavailable: string) => ({
 const NAME = { 'app.kubernetes.io/name': 'web' };
 const twins = (more: object) => ({ 'prod-services': { [DEPLOYMENT]: { own: workload(), ...more } } });
 
+const scaled = (replicas: string | null, ...names: readonly string[]) => ({
+  'prod-services': {
+    [DEPLOYMENT]: { web: workload({ spec: { replicas } }) },
+    [SCALER]: Object.fromEntries(
+      names.map((name) => [name, { ...scaler(2, 5), metadata: { name, namespace: 'small-prod' } }]),
+    ),
+  },
+});
+
 export const invalid: readonly Pair[] = [
   {
     name: 'the pods of a deployment lose a label that it selects',
@@ -49,6 +58,34 @@ export const invalid: readonly Pair[] = [
     ...between(SCALER, scaler(2, 5), scaler(9, 5)),
     outcome: 'approval',
     entries: [['refused', 'update', `${SCALER}.own`, /more pods at least than at most/]],
+  },
+  {
+    name: 'a deployment says how many pods it has, and an autoscaler too',
+    before: scaled(null, 'a'),
+    after: scaled('2', 'a'),
+    outcome: 'changes',
+    entries: [
+      [
+        'capacity',
+        'update',
+        `${DEPLOYMENT}.web`,
+        /that kubernetes_horizontal_pod_autoscaler_v2\.a decides: each apply goes back to 2/,
+      ],
+    ],
+  },
+  {
+    name: 'two autoscalers scale one deployment',
+    before: scaled(null, 'a'),
+    after: scaled(null, 'a', 'b'),
+    outcome: 'changes',
+    entries: [
+      [
+        'capacity',
+        'create',
+        `${SCALER}.b`,
+        /^scales what kubernetes_horizontal_pod_autoscaler_v2\.a scales/m,
+      ],
+    ],
   },
   {
     name: 'a rollout may do nothing',
