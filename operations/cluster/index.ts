@@ -16,7 +16,7 @@ export { awaitNode, type AwaitNodeOptions } from './nodes/await-node';
 export { drain, type DrainOptions } from './nodes/drain';
 export { type NodeIdentity, nodeIdentity } from './nodes/node-identity';
 export { removeNode } from './nodes/remove-node';
-export { unreadyNodes } from './nodes/node-state';
+export { takesPods, unreadyNodes } from './nodes/node-state';
 export { cordon, uncordon } from './nodes/cordon';
 export { type Answer, patiently } from './nodes/patiently';
 export { isHealthy, rolloutOf } from './rollout/rollout-of';

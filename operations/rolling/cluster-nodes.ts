@@ -3,8 +3,10 @@ import {
   type ClusterClient,
   drain,
   type DrainOptions,
+  ifFound,
   nodeIdentity,
   type NodeIdentity,
+  takesPods,
   uncordon,
 } from '../cluster';
 
@@ -27,11 +29,9 @@ export function clusterNodes(cluster: ClusterClient, { timeoutMs, tell, stop }: 
   const left = new Map<string, NodeIdentity>();
   return {
     isServing: async (node) => {
-      if ((await nodeIdentity(cluster, node)) === undefined) return false;
       const { core } = await cluster.apis();
-      const { spec, status } = await core.readNode({ name: node });
-      const ready = status?.conditions?.find(({ type }) => type === 'Ready');
-      return spec?.unschedulable !== true && ready?.status === 'True';
+      const found = await ifFound(core.readNode({ name: node }));
+      return found !== undefined && takesPods(found);
     },
     leave: async (node) => {
       const identity = await nodeIdentity(cluster, node);

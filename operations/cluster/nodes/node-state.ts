@@ -8,9 +8,21 @@ export function unreadiness(node: V1Node | undefined, otherThan?: NodeIdentity):
   const { machineId, bootId } = identityIn(node);
   if (otherThan?.machineId === machineId && otherThan.bootId === bootId)
     return 'is still the previous boot: nothing new has registered under its name';
-  const ready = node.status?.conditions?.find(({ type }) => type === 'Ready');
-  if (ready?.status === 'True') return undefined;
-  return `is not ready: ${ready?.message ?? 'its kubelet has not reported yet'}`;
+  if (isReady(node)) return undefined;
+  return `is not ready: ${readinessOf(node)?.message ?? 'its kubelet has not reported yet'}`;
+}
+
+/** Whether new pods may run on a node: it is ready, and not cordoned. */
+export function takesPods(node: V1Node): boolean {
+  return isReady(node) && node.spec?.unschedulable !== true;
+}
+
+export function isReady(node: V1Node): boolean {
+  return readinessOf(node)?.status === 'True';
+}
+
+function readinessOf({ status }: V1Node) {
+  return status?.conditions?.find(({ type }) => type === 'Ready');
 }
 
 /** Which of these nodes are missing from the cluster or not ready. */

@@ -1,10 +1,11 @@
 import { type Finding, problem } from '../../../core/findings';
 import type { V1Node } from '../client/api-objects';
+import { isReady, takesPods } from '../nodes/node-state';
 import type { ServicesNeeds } from './needs';
 
 /** Checks that there are schedulable nodes, and that the services' images are built for their platforms. */
 export function checkNodes(nodes: readonly V1Node[], { path, platforms }: ServicesNeeds): readonly Finding[] {
-  const open = nodes.filter(isOpen);
+  const open = nodes.filter(takesPods);
   if (open.length === 0)
     return [
       problem({
@@ -23,7 +24,7 @@ export function checkNodes(nodes: readonly V1Node[], { path, platforms }: Servic
 
 function closed(nodes: readonly V1Node[], path: string): readonly Finding[] {
   const names = nodes
-    .filter((node) => !isOpen(node))
+    .filter((node) => !takesPods(node))
     .map(describe)
     .sort();
   if (names.length === 0) return [];
@@ -65,14 +66,6 @@ function checkPlatform(
         : 'Pods may be put on nodes on which they cannot run: build for both, or taint the nodes of the other platform.',
     },
   ];
-}
-
-function isOpen(node: V1Node): boolean {
-  return isReady(node) && node.spec?.unschedulable !== true;
-}
-
-function isReady({ status }: V1Node): boolean {
-  return status?.conditions?.some(({ type, status: is }) => type === 'Ready' && is === 'True') === true;
 }
 
 function describe(node: V1Node): string {
