@@ -22,8 +22,21 @@ export interface GoProgram {
   readonly takes: string;
 }
 
+/** A program that `lab/programs/<name>` pins. @default without symbols and debug information, as `bin/<name>` */
+export function goProgram(
+  program: Pick<GoProgram, 'name' | 'packages' | 'takes'> & Partial<GoProgram>,
+): GoProgram {
+  const { name } = program;
+  return {
+    pins: join(__dirname, 'programs', name),
+    ldflags: '-s -w',
+    binary: () => `bin/${name}`,
+    ...program,
+  };
+}
+
 /** The target platform as Go names it: `linux`, `amd64`. */
-export interface GoPlatform {
+interface GoPlatform {
   readonly os: string;
   readonly arch: string;
 }

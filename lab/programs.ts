@@ -16,33 +16,32 @@ const PARTS: Readonly<Record<string, readonly GoProgram[]>> = {
   opentofu: [opentofu],
 };
 
-const wanted = process.argv[2];
-const parts = wanted === undefined ? Object.values(PARTS) : [PARTS[wanted]];
+const [, , wanted] = process.argv;
+const parts = Object.entries(PARTS).filter(([name]) => wanted === undefined || name === wanted);
+if (parts.length === 0) {
+  console.error(
+    `There is no part ${wanted ?? ''}: give ${Object.keys(PARTS).join(' or ')}, or nothing for all.`,
+  );
+  process.exitCode = 1;
+}
 
 try {
-  for (const part of parts) build(part);
+  for (const [, programs] of parts) build(programs);
 } catch (error) {
   if (!(error instanceof ProgramUnavailable)) throw error;
   console.error(`A program could not be built: ${error.message}`);
   process.exitCode = 1;
 }
 
-function build(part: readonly GoProgram[] | undefined): void {
-  if (part === undefined) {
-    console.error(
-      `There is no part ${wanted ?? ''}: give ${Object.keys(PARTS).join(' or ')}, or nothing for all.`,
-    );
-    process.exitCode = 1;
-    return;
-  }
-  for (const program of part) {
+function build(programs: readonly GoProgram[]): void {
+  for (const program of programs) {
     if (findGoProgram(program) === undefined)
       console.error(`Building ${program.name} (${program.takes}, once)…`);
     const began = Date.now();
     buildGoProgram(program);
     console.error(`✓ ${program.name}  ${Math.round((Date.now() - began) / 1000)} s`);
   }
-  if (part !== TERRAFORM_PROVIDERS) return;
+  if (programs !== TERRAFORM_PROVIDERS) return;
   console.error('Terraform finds the providers with:\n');
   console.log(`export XDG_DATA_DIRS=${withTerraformProviders().XDG_DATA_DIRS ?? ''}`);
 }

@@ -3,7 +3,7 @@ import { processesOf } from '../enclosure';
 import { buildGoProgram } from '../go-program';
 import { labHome } from '../home';
 import { buildDebianImage } from '../image';
-import { libvirtProvider, providersIn } from '../libvirt-provider';
+import { libvirtProvider, providersIn } from '../terraform-providers';
 import { hostIn, hostsIn, MACHINES_NEED, machinesStatus, powerOn } from '../machines';
 import { installPackages, missingOf, obstacle, type Provided, refuseWithout } from '../requirements';
 import type { Steps } from '../steps';
