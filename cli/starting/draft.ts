@@ -13,7 +13,7 @@ import { holdsSecretIn, isSecret } from './held-secrets';
 import type { Input } from './input';
 import { byOrder } from './option-order';
 import { sizeOf } from './quantities';
-import { Call, isEmpty, isObject, type Source } from './source';
+import { type Call, callWith, isEmpty, isObject, type Source } from './source';
 import { type StarterService, variableOf } from './starter';
 import { usualName } from './usual-ports';
 
@@ -135,14 +135,14 @@ export class Draft {
     else this.variableIs(name, value, input);
   }
 
-  secretIs(variable: string, secret: string, key: string, options?: { readonly optional: true }): void {
+  secretIs(variable: string, secret: string, key: string, options?: { readonly optional?: boolean }): void {
     this.env.delete(variable);
     this.secrets[variable] = this.secretKey(secret, key, options);
   }
 
-  secretKey(secret: string, key: string, options?: { readonly [option: string]: Source }): Call {
+  secretKey(secret: string, key: string, options?: Readonly<Record<string, Source | undefined>>): Call {
     this.secretNames.add(secret);
-    return new Call('secretKey', secret, key, ...(options === undefined ? [] : [options]));
+    return callWith('secretKey', [secret, key], options);
   }
 
   /** An option, or its entries, without what looks like a secret, which is listed. */

@@ -1,6 +1,6 @@
 import { parseImageReference, wholeRepository } from '../../core/images';
 import { checkImageReference } from '../../constructs/image-build';
-import { Call } from './source';
+import { type Call, callWith } from './source';
 
 /** What is known of a public image that nobody says again in a description: its port, its user, where it writes. */
 interface KnownImage {
@@ -55,7 +55,5 @@ export function wholeReference(written: string): string | undefined {
 
 /** `prebuilt('…')`. */
 export function prebuiltSource(reference: string, pullSecret?: string): Call {
-  return pullSecret === undefined
-    ? new Call('prebuilt', reference)
-    : new Call('prebuilt', reference, { pullSecret });
+  return callWith('prebuilt', [reference], { pullSecret });
 }

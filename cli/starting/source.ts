@@ -20,6 +20,16 @@ export class Call {
   }
 }
 
+/** A call with options as its last argument, unless all of them are the defaults. */
+export function callWith(
+  callee: string,
+  args: readonly Source[],
+  options: Readonly<Record<string, Source | undefined>> = {},
+): Call {
+  const given = Object.entries(options).filter(([, option]) => option !== undefined);
+  return new Call(callee, ...args, ...(given.length === 0 ? [] : [Object.fromEntries(given)]));
+}
+
 /** A name of the project's own, such as `database`, or what starts with one: `database.port('sql')`. */
 export class Name {
   constructor(

@@ -4,7 +4,7 @@ import { nameFrom } from '../slug';
 import type { Input } from '../input';
 import { mountPlace } from '../mount-place';
 import { composeBytes } from '../quantities';
-import { Call, Name } from '../source';
+import { Call, callWith, Name } from '../source';
 import type { ComposeContext } from './context';
 
 const FOLDER =
@@ -35,8 +35,7 @@ export function readMounts(draft: Draft, service: Input, context: ComposeContext
 
 function inMemory(draft: Draft, path: string, size: number | undefined, input: Input): void {
   const place = mountPlace(draft, path, input, true);
-  if (place !== undefined)
-    draft.scratch.set(place, { inMemory: true, ...(size === undefined ? {} : { size }) });
+  if (place !== undefined) draft.scratch.set(place, { inMemory: true, size });
 }
 
 function shortMount(draft: Draft, input: Input, context: ComposeContext): void {
@@ -124,7 +123,7 @@ function named(
   const own = top.at('name').text() ?? name;
   if (external || context.shared.has(source ?? name)) {
     const claim = nameFrom(external ? own : name, new Set());
-    draft.mounts[place] = new Call('existingClaim', claim, ...(isReadOnly ? [{ readOnly: true }] : []));
+    draft.mounts[place] = callWith('existingClaim', [claim], { readOnly: isReadOnly || undefined });
     input.note(
       external
         ? `The claim ${claim} must be there: something else declares it.`
@@ -156,12 +155,7 @@ function secret(draft: Draft, input: Input, context: ComposeContext): void {
   const name = nameFrom(top.at('name').text() ?? source, new Set());
   const place = mountPlace(draft, target.startsWith('/') ? target : `/run/secrets/${target}`, input, false);
   if (place === undefined) return;
-  const mode = isLong ? modeOf(input) : {};
-  draft.files[place] = draft.secretKey(
-    name,
-    'value',
-    mode.mode === undefined ? undefined : { mode: mode.mode },
-  );
+  draft.files[place] = draft.secretKey(name, 'value', isLong ? modeOf(input) : {});
   for (const key of ['file', 'environment'])
     top.at(key).leave(`Its value is not carried over: give it to the secret ${name}, key value.`);
   if (external) input.note(`Its value is not in the file: give it to the secret ${name}, key value.`);

@@ -70,7 +70,7 @@ function longPort(draft: Draft, input: Input): readonly Published[] {
   const name = input.at('name').text();
   input.at('app_protocol').leave('Kubernetes and Slipway do not need it.');
   input.at('mode').take();
-  const port = draft.port(target, { protocol, ...(name === undefined ? {} : { name }) });
+  const port = draft.port(target, { protocol, name });
   const published = input.at('published').text();
   const at = input.at('host_ip').text();
   return published === undefined ? [] : reachable(port, published, at, protocol, input);

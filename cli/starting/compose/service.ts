@@ -13,6 +13,7 @@ import { readDeploy } from './deploy';
 import { readEnvironment } from './environment';
 import { readHealth } from './health';
 import { readMounts } from './mounts';
+import { pairsIn } from './pairs';
 import { readPorts } from './ports';
 import { readSecurity } from './security';
 import { readDnsOptions, readWorkingDir } from '../process-options';
@@ -96,15 +97,8 @@ function readDependencies(draft: Draft, service: Input): void {
 const SECRET = 'It looks like a secret, and everyone who may look at the pods reads it.';
 
 function readLabels(draft: Draft, service: Input): void {
-  const labels = service.at('labels');
-  const all = isList(labels.value ?? null)
-    ? labels.items().map((input) => {
-        const [key = '', ...rest] = (input.text() ?? '').split('=');
-        return [key, rest.join('='), input] as const;
-      })
-    : labels.entries().map(([key, input]) => [key, input.text() ?? '', input] as const);
   const kept: Record<string, string> = {};
-  for (const [key, value, input] of all) {
+  for (const [key, value = '', input] of pairsIn(service.at('labels'))) {
     if (/^(traefik|caddy|com\.docker|ofelia|diun|homepage|watchtower)\b/.test(key))
       input.leave('A tool that listens to Docker reads it. Set `public` for what clients outside reach.');
     else if (isSecret(key, value)) input.leave(SECRET);

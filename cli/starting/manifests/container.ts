@@ -7,7 +7,7 @@ import type { Input } from '../input';
 import { readSysctls } from '../kernel-parameters';
 import { cpuOf, durationOf, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
 import { readWorkingDir } from '../process-options';
-import { Call, type Source } from '../source';
+import { Call, callWith, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
 import { readHostPort } from './host-port';
 import { readMounts } from './mounts';
@@ -40,10 +40,7 @@ export function readContainer(
     const number = port.at('containerPort').number();
     const name = port.at('name').text();
     if (number !== undefined) {
-      const known = draft.port(number, {
-        ...(name === undefined ? {} : { name }),
-        protocol: protocolOf(port.at('protocol').text()),
-      });
+      const known = draft.port(number, { name, protocol: protocolOf(port.at('protocol').text()) });
       readHostPort(draft, known, port.at('hostPort'), pod);
     }
   }
@@ -101,7 +98,7 @@ function readVariables(draft: Draft, container: Input, context: ManifestContext)
     const [secret, config] = [input.at('secretRef'), input.at('configMapRef')];
     const reference = secret.isThere ? secret : config;
     const name = reference.at('name').text() ?? '';
-    const optional = reference.at('optional').flag() === true ? { optional: true } : {};
+    const optional = reference.at('optional').flag() || undefined;
     const object = objectOf(context, secret.isThere ? 'Secret' : 'ConfigMap', name);
     if (object !== undefined && secret.isThere)
       for (const key of keysOf(object)) draft.secretIs(`${prefix}${key}`, name, key);
@@ -112,9 +109,8 @@ function readVariables(draft: Draft, container: Input, context: ManifestContext)
         else draft.env.set(`${prefix}${key}`, { value: value.text() ?? '', input: value });
       }
     else {
-      const options = { ...optional, ...(prefix === '' ? {} : { prefix }) };
-      const args: Source[] = Object.keys(options).length === 0 ? [name] : [name, options];
-      from.push(new Call(secret.isThere ? 'wholeSecret' : 'existingConfigMap', ...args));
+      const options = { optional, prefix: prefix === '' ? undefined : prefix };
+      from.push(callWith(secret.isThere ? 'wholeSecret' : 'existingConfigMap', [name], options));
       if (secret.isThere) wholly(draft, name);
     }
   }
@@ -154,7 +150,7 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
   const object = reference.at('name').text() ?? '';
   const key = reference.at('key').text() ?? '';
   const isOptional = reference.at('optional').flag() === true;
-  if (secret.isThere) draft.secretIs(name, object, key, isOptional ? { optional: true } : undefined);
+  if (secret.isThere) draft.secretIs(name, object, key, { optional: isOptional || undefined });
   else if (config.isThere) {
     const value = objectOf(context, 'ConfigMap', object)?.at('data', key);
     if (value?.isThere === true)
@@ -172,8 +168,8 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
     const divisor = from.at('resourceFieldRef', 'divisor').text()?.replace(/^0$/, '') ?? '';
     if (field !== undefined) draft.env.set(name, { value: new Call('podField', field), input });
     else if (resource !== undefined && ['', ...unitsOf(resource)].includes(divisor)) {
-      const options = divisor === '' ? [] : [{ divisor }];
-      draft.env.set(name, { value: new Call('resourceField', resource, ...options), input });
+      const options = { divisor: divisor || undefined };
+      draft.env.set(name, { value: callWith('resourceField', [resource], options), input });
     } else from.leave('Slipway has no option for it.');
   }
 }

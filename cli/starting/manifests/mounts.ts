@@ -4,7 +4,7 @@ import type { DraftVolume } from '../draft-parts';
 import type { Input } from '../input';
 import { mountPlace, scratchAt } from '../mount-place';
 import { durationOf, quantityOf } from '../quantities';
-import { Call, Name, type Source } from '../source';
+import { Call, callWith, Name, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
 
 const FIRST_SIZE = 2 ** 30;
@@ -83,7 +83,7 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     if (key !== undefined) input.at('subPath').leave('A scratch directory is mounted as a whole.');
     const inMemory = empty.at('medium').text() === 'Memory';
     const size = quantityOf(empty.at('sizeLimit')) ?? (inMemory ? IN_MEMORY : undefined);
-    draft.scratch.set(place, { ...(size === undefined ? {} : { size }), ...(inMemory ? { inMemory } : {}) });
+    draft.scratch.set(place, { size, inMemory });
   } else if (claim.isThere) {
     const name = claim.at('claimName').text() ?? '';
     const readOnly = claim.at('readOnly').flag() === true || isReadOnly;
@@ -94,7 +94,7 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
       if (claimed.accessMode !== 'ReadWriteMany') draft.props['single'] = true;
     } else {
       const options = { readOnly: readOnly || undefined, subPath: key };
-      draft.mounts[place] = new Call('existingClaim', name, ...unlessEmpty(options));
+      draft.mounts[place] = callWith('existingClaim', [name], options);
     }
   } else if (host.isThere && draft.props['kind'] === 'daemonSet') {
     const type = host.at('type').text() ?? '';
@@ -104,21 +104,15 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
       propagation: propagationOf(draft, input.at('mountPropagation')),
     };
     const path = host.at('path').text() ?? '/';
-    draft.mounts[place] = new Call('hostPath', path, carriedFrom(input), ...unlessEmpty(options));
+    draft.mounts[place] = callWith('hostPath', [path, carriedFrom(input)], options);
   } else if (host.isThere)
     host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
   else {
     const token = tokenIn(volume);
     volume.take();
     if (token === undefined) volume.leave('Slipway has no volume of this kind.');
-    else draft.mounts[place] = new Call('serviceAccountToken', ...unlessEmpty(token));
+    else draft.mounts[place] = callWith('serviceAccountToken', [], token);
   }
-}
-
-/** Options as the last argument of a call, unless all are the defaults. */
-function unlessEmpty(options: Readonly<Record<string, Source | undefined>>): readonly Source[] {
-  const given = Object.entries(options).filter(([, option]) => option !== undefined);
-  return given.length === 0 ? [] : [Object.fromEntries(given)];
 }
 
 function propagationOf(draft: Draft, input: Input): string | undefined {
@@ -168,10 +162,10 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
   if (chosen.length === 0) {
     const place = mountPlace(draft, path, input, false);
     if (place === undefined) return;
-    const args = unlessEmpty({ optional: optional || undefined, mode });
+    const options = { optional: optional || undefined, mode };
     if (key !== undefined)
       draft.files[place] = isSecret ? draft.secretKey(name, key) : new Call('configMapKey', name, key);
-    else draft.mounts[place] = new Call(isSecret ? 'wholeSecret' : 'existingConfigMap', name, ...args);
+    else draft.mounts[place] = callWith(isSecret ? 'wholeSecret' : 'existingConfigMap', [name], options);
     if (isSecret) draft.secretNames.add(name);
     if (isSecret && key === undefined) draft.wholeSecrets.add(name);
     return;
@@ -184,18 +178,16 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
       false,
     );
     if (place === undefined) continue;
-    const options: Record<string, Source> | undefined = mode === undefined ? undefined : { mode };
     const text = object?.at('data', entry);
-    if (isSecret) draft.files[place] = draft.secretKey(name, entry, options);
-    else if (text?.isThere !== true)
-      draft.files[place] = new Call('configMapKey', name, entry, ...(options === undefined ? [] : [options]));
+    if (isSecret) draft.files[place] = draft.secretKey(name, entry, { mode });
+    else if (text?.isThere !== true) draft.files[place] = callWith('configMapKey', [name, entry], { mode });
     else if (clearSecretsIn({ [entry]: text.text() ?? '' }, '').length > 0) {
       text.leave(`It holds a secret, and is read from the secret ${name}, key ${entry}.`);
-      draft.files[place] = draft.secretKey(name, entry, options);
+      draft.files[place] = draft.secretKey(name, entry, { mode });
     } else {
       draft.mentions.push({ text: text.text() ?? '', input: text });
       draft.files[place] =
-        options === undefined ? (text.text() ?? '') : new Call('file', text.text() ?? '', options);
+        mode === undefined ? (text.text() ?? '') : new Call('file', text.text() ?? '', { mode });
     }
   }
 }

@@ -39,9 +39,7 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     const protocol = protocolOf(port.at('protocol').text());
     const target = port.at('targetPort');
     const called = port.at('name').text();
-    const at = target.isThere
-      ? portOf(draft, target)
-      : draft.port(number, { protocol, ...(called === undefined ? {} : { name: called }) });
+    const at = target.isThere ? portOf(draft, target) : draft.port(number, { protocol, name: called });
     const node = port.at('nodePort').number();
     port.at('appProtocol').take();
     if (at === undefined) continue;
@@ -205,5 +203,5 @@ export function readPolicy({ input }: KubernetesObject, context: ManifestContext
 
 function want(from: Draft, to: Draft, container: number | undefined, input: Input): void {
   const service = [...to.ports.values()].find((port) => port.container === container)?.service;
-  from.wants.push({ host: to.name, input, ...(service === undefined ? {} : { port: service }) });
+  from.wants.push({ host: to.name, input, port: service });
 }

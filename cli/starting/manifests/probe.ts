@@ -3,7 +3,7 @@ import type { Draft } from '../draft';
 import { holdsSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { durationOf } from '../quantities';
-import { Call, type Source } from '../source';
+import { Call, callWith, type Source } from '../source';
 
 /** The name of a port that a probe or a Service gives by name or by number. */
 export function portOf(draft: Draft, input: Input): string | undefined {
@@ -50,7 +50,7 @@ export function probeOf(draft: Draft, input: Input, purpose: 'ready' | 'live' | 
   if (http.isThere) return asked(draft, http, options);
   if (exec.isThere) {
     const command = exec.at('command').texts();
-    if (!holdsSecret(command) && command.length > 0) return call('exec', [[...command]], options);
+    if (!holdsSecret(command) && command.length > 0) return callWith('exec', [[...command]], options);
     exec.leave('It holds a secret, which everyone who may look at the pods reads.');
     return undefined;
   }
@@ -59,11 +59,11 @@ export function probeOf(draft: Draft, input: Input, purpose: 'ready' | 'live' | 
     const service = grpc.at('service').text();
     return port === undefined
       ? undefined
-      : call('grpc', [port], { ...options, service: service === '' ? undefined : service });
+      : callWith('grpc', [port], { ...options, service: service === '' ? undefined : service });
   }
   const port = tcp.isThere ? portOf(draft, tcp.at('port')) : undefined;
   tcp.at('host').leave('A probe asks the pod itself.');
-  return port === undefined ? undefined : call('tcp', [port], options);
+  return port === undefined ? undefined : callWith('tcp', [port], options);
 }
 
 /** `httpGet('http', '/readyz')`. */
@@ -88,19 +88,9 @@ export function asked(
   );
   if (port === undefined) return undefined;
   const all = { ...options, headers: Object.keys(headers).length === 0 ? undefined : headers };
-  return call(
+  return callWith(
     http.at('scheme').text() === 'HTTPS' ? 'https' : 'httpGet',
     [port, path.startsWith('/') ? path : `/${path}`],
     all,
   );
-}
-
-function call(
-  name: string,
-  args: readonly Source[],
-  options: Readonly<Record<string, Source | undefined>>,
-): Call {
-  return Object.values(options).every((value) => value === undefined)
-    ? new Call(name, ...args)
-    : new Call(name, ...args, options);
 }
