@@ -6,6 +6,15 @@ const GIB = 2 ** 30;
 const MIB = 2 ** 20;
 const KIB = 2 ** 10;
 
+/** Cores of a container where nobody says how many. */
+export const CPU = 0.1;
+/** Bytes of memory of a container where nobody says how many. */
+export const MEMORY = 256 * MIB;
+/** Bytes that a directory in memory may hold where nobody says how many. */
+export const IN_MEMORY = 64 * MIB;
+/** Bytes of a volume where nobody says how many: it may grow later, and never shrink. */
+export const FIRST_SIZE = GIB;
+
 /** Bytes as `Size` says them most shortly. */
 export function sizeOf(bytes: number): Call {
   const whole = Math.max(1, Math.round(bytes));

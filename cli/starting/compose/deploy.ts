@@ -1,11 +1,6 @@
 import type { Draft } from '../draft';
 import type { Input } from '../input';
-import { composeBytes, cpuOf, sizeOf, usableCpu, usableMemory } from '../quantities';
-
-const CPU = 0.1;
-const MEMORY = 256 * 2 ** 20;
-/** What a directory in memory may hold where nobody says it. */
-const IN_MEMORY = 64 * 2 ** 20;
+import { composeBytes, CPU, cpuOf, IN_MEMORY, MEMORY, sizeOf, usableCpu, usableMemory } from '../quantities';
 
 /**
  * How many pods run, and how large they are.

@@ -3,14 +3,12 @@ import type { Draft } from '../draft';
 import { nameFrom } from '../slug';
 import type { Input } from '../input';
 import { mountPlace } from '../mount-place';
-import { composeBytes } from '../quantities';
+import { composeBytes, FIRST_SIZE } from '../quantities';
 import { Call, callWith, Name } from '../source';
 import type { ComposeContext } from './context';
 
 const FOLDER =
   'A folder of the machine that runs Compose. What is code belongs into the image, what is configuration into `files`, what must last into `volumes`.';
-/** The size of a volume where nobody says one: it may grow later, and never shrink. */
-const FIRST_SIZE = 2 ** 30;
 
 /** Secrets, configurations, volumes and directories in memory. */
 export function readMounts(draft: Draft, service: Input, context: ComposeContext): void {

@@ -5,7 +5,7 @@ import { holdsSecret, isSecret } from '../held-secrets';
 import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
 import { readSysctls } from '../kernel-parameters';
-import { cpuOf, durationOf, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
+import { CPU, cpuOf, durationOf, MEMORY, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
 import { readWorkingDir } from '../process-options';
 import { Call, callWith, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
@@ -173,9 +173,6 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
     } else from.leave('Slipway has no option for it.');
   }
 }
-
-const CPU = 0.1;
-const MEMORY = 256 * 2 ** 20;
 
 /** What each environment says of a container's size. */
 function readResources(draft: Draft, resources: Input): void {

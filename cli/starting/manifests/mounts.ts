@@ -3,13 +3,9 @@ import type { Draft } from '../draft';
 import type { DraftVolume } from '../draft-parts';
 import type { Input } from '../input';
 import { mountPlace, scratchAt } from '../mount-place';
-import { durationOf, quantityOf } from '../quantities';
+import { durationOf, FIRST_SIZE, IN_MEMORY, quantityOf } from '../quantities';
 import { Call, callWith, Name, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
-
-const FIRST_SIZE = 2 ** 30;
-/** What a directory in memory may hold where nobody says it. */
-const IN_MEMORY = 64 * 2 ** 20;
 
 /** What a container sees beside its image: files, scratch directories, claims, paths of the node. */
 export function readMounts(draft: Draft, container: Input, pod: Input, context: ManifestContext): void {
