@@ -9,7 +9,7 @@ import {
   volumesOf,
 } from './draft-parts';
 import { valueOf } from './expansion';
-import { holdsSecretIn, isSecret } from './held-secrets';
+import { holdsSecret, holdsSecretIn, isSecret } from './held-secrets';
 import type { Input } from './input';
 import { byOrder } from './option-order';
 import { sizeOf } from './quantities';
@@ -133,6 +133,18 @@ export class Draft {
     }
     if (NAME_FORM.envName.test(name)) this.settings[name] = value;
     else this.variableIs(name, value, input);
+  }
+
+  /** The words of a command, unless they hold a secret. @param before what stands before them */
+  words(found: readonly string[], input: Input, before?: readonly string[]): readonly string[] | undefined {
+    if (holdsSecret(found, before)) {
+      input.leave(
+        'It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.',
+      );
+      return undefined;
+    }
+    for (const text of found) this.mentions.push({ text, input });
+    return found;
   }
 
   secretIs(variable: string, secret: string, key: string, options?: { readonly optional?: boolean }): void {

@@ -15,6 +15,7 @@ import { readRun } from './manifests/runs';
 import { runningObjects } from './manifests/running';
 import { readWorkload } from './manifests/workload';
 import { durationOf } from './quantities';
+import { readiness } from './readiness';
 import { Call } from './source';
 import type { CarriedOver } from './starter';
 
@@ -70,18 +71,10 @@ export function fromManifests(
     if (draft !== undefined) hosts.set(service.name, draft);
   }
   for (const draft of context.drafts.values()) finishPods(draft);
-  ofKind('HorizontalPodAutoscaler').forEach((object) => {
-    readAutoscaler(object, context);
-  });
-  ofKind('PodDisruptionBudget').forEach((object) => {
-    readBudget(object, context);
-  });
-  ofKind('Ingress').forEach((object) => {
-    readIngress(object, hosts);
-  });
-  ofKind('NetworkPolicy').forEach((object) => {
-    readPolicy(object, context);
-  });
+  for (const object of ofKind('HorizontalPodAutoscaler')) readAutoscaler(object, context);
+  for (const object of ofKind('PodDisruptionBudget')) readBudget(object, context);
+  for (const object of ofKind('Ingress')) readIngress(object, hosts);
+  for (const object of ofKind('NetworkPolicy')) readPolicy(object, context);
   readAccounts(context);
   const services = [...context.drafts.values()];
   const namespaces = new Set(
@@ -199,12 +192,5 @@ function finishPods(draft: Draft): void {
   const deadline = draft.input.at('spec', 'progressDeadlineSeconds').number() ?? DEADLINE;
   if (deadline <= draft.startsWithin)
     draft.props['rolloutDeadline'] = durationOf(60 * Math.ceil((draft.startsWithin + 60) / 60));
-  if (draft.props['ready'] !== undefined) return;
-  const { sidecars = {} } = draft.props;
-  const others = Object.values(sidecars).flatMap(
-    ({ ports = [] }: { readonly ports?: readonly string[] }) => ports,
-  );
-  const [port] =
-    [...draft.ports].find(([name, { protocol }]) => protocol === 'TCP' && !others.includes(name)) ?? [];
-  draft.props['ready'] = port === undefined ? new Call('noProbe', draft.noProbe) : new Call('tcp', port);
+  readiness(draft);
 }

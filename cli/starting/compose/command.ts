@@ -1,5 +1,4 @@
 import type { Draft } from '../draft';
-import { holdsSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { splitCommand } from './split-command';
 
@@ -18,12 +17,5 @@ function wordsOf(draft: Draft, input: Input, before?: readonly string[]): readon
     input.leave('A quote in it does not end.');
     return undefined;
   }
-  if (holdsSecret(found, before)) {
-    input.leave(
-      'It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.',
-    );
-    return undefined;
-  }
-  for (const text of found) draft.mentions.push({ text, input });
-  return found;
+  return draft.words(found, input, before);
 }

@@ -6,7 +6,6 @@ import { knownImage } from '../images';
 import type { Input } from '../input';
 import { scratchAt } from '../mount-place';
 import { composeSeconds, durationOf } from '../quantities';
-import { Call } from '../source';
 import { readCommand } from './command';
 import type { ComposeContext } from './context';
 import { readDeploy } from './deploy';
@@ -115,11 +114,4 @@ function readLabels(draft: Draft, service: Input): void {
     else input.leave('Kubernetes takes no annotation of this name.');
   }
   if (Object.keys(annotations).length > 0) draft.props['annotations'] = annotations;
-}
-
-/** A service that says no health check is ready when its first port answers. */
-export function readiness(draft: Draft): void {
-  if (draft.props['ready'] !== undefined) return;
-  const [port] = [...draft.ports].find(([, { protocol }]) => protocol === 'TCP') ?? [];
-  draft.props['ready'] = port === undefined ? new Call('noProbe', draft.noProbe) : new Call('tcp', port);
 }

@@ -79,15 +79,8 @@ function readWords(
   before?: readonly string[],
 ): readonly string[] | undefined {
   if (!input.isThere) return undefined;
-  const found = input.texts();
-  if (holdsSecret(found, before)) {
-    input.leave(
-      'It holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.',
-    );
-    return undefined;
-  }
-  for (const text of found) draft.mentions.push({ text, input });
-  if (found.length > 0) draft.props[option] = [...found];
+  const found = draft.words(input.texts(), input, before);
+  if (found !== undefined && found.length > 0) draft.props[option] = [...found];
   return found;
 }
 
