@@ -53,6 +53,11 @@ test('a variable stands behind those that it takes, by way of others too, and th
   expect(names).toEqual(['C', 'DB_PASSWORD', 'Z', 'B', 'A']);
 });
 
+test('a variable may be called like what every object has', () => {
+  const secrets = Object.fromEntries(['constructor', 'toString'].map((name) => [name, PASSWORD.DB_PASSWORD]));
+  expect(variablesOf({ secrets }).map(({ name }) => name)).toEqual(['constructor', 'toString']);
+});
+
 test('a long chain of variables is put in from its end', () => {
   const length = 2_000;
   const env = Object.fromEntries(

@@ -2,6 +2,7 @@ import type {
   DeploymentV1SpecTemplateSpecContainer,
   DeploymentV1SpecTemplateSpecContainerEnv,
 } from '../../providers/kubernetes';
+import { entryOf } from '../../../core/json';
 import { literal } from '../../terraform';
 import { clearVariables } from '../connection-variables';
 import { userId } from '../exemption';
@@ -131,7 +132,7 @@ function inOrder(
 ): DeploymentV1SpecTemplateSpecContainerEnv[] | undefined {
   if (variables === undefined) return undefined;
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
-  const { ordered } = orderVariables([...byName.keys()], (name) => variablesIn(env[name] ?? ''));
+  const { ordered } = orderVariables([...byName.keys()], (name) => variablesIn(entryOf(env, name) ?? ''));
   return ordered.flatMap((name) => byName.get(name) ?? []);
 }
 
