@@ -1,5 +1,6 @@
 import { type Finding, problem } from '../../core/findings';
 import { FORM } from '../../core/text';
+import { demand } from '../shape';
 import { checkImageSource } from './check-image-source';
 
 /** A disk image, and where it comes from. */
@@ -44,61 +45,45 @@ const CREDENTIALS = /^https?:\/\/[^/]*@/;
 
 export function checkImage(image: MachineImage, path: string): readonly Finding[] {
   const { name, source, digest } = image;
-  const findings: Finding[] = [...checkImageSource(image, path)];
-  if (!NAME.test(name)) {
-    findings.push(
-      problem({
-        rule: 'vm-pool/image-name',
-        path: `${path}.name`,
-        message: 'must be a name on one line, at most 100 characters, that begins with a letter or a digit',
-        value: JSON.stringify(name),
-        advice: 'Write what people call it, such as debian-12.',
-      }),
-    );
-  }
-  if (!FORM.machineImageDigest.test(digest)) {
-    findings.push(
-      problem({
-        rule: 'vm-pool/image-digest',
-        path: `${path}.digest`,
-        message: 'must be sha256:<64 hex digits> or sha512:<128 hex digits>, in lower case',
-        value: digest,
-        advice: 'Copy the checksum that the publisher lists beside the image file.',
-      }),
-    );
-  }
-  if (CREDENTIALS.test(source)) {
-    findings.push(
-      problem({
-        rule: 'vm-pool/image-source',
-        path: `${path}.source`,
-        message: 'must not carry credentials',
-        advice:
-          'The URL stands in the synthesised files: serve the image where the hosts may read it without.',
-      }),
-    );
-  } else if (!SOURCE.test(source)) {
-    findings.push(
-      problem({
-        rule: 'vm-pool/image-source',
-        path: `${path}.source`,
-        message: 'must be an http or https URL, or an absolute path, of a file',
-        value: source,
-        advice: 'A relative path would mean another file in each directory that Terraform runs in.',
-      }),
-    );
-  }
   const ending = OTHER_FORMATS.exec(source.replace(/[?#].*$/, ''))?.[0];
-  if (ending !== undefined) {
-    findings.push(
-      problem({
-        rule: 'vm-pool/image-format',
-        path: `${path}.source`,
-        message: 'must be a disk image in qcow2 format, neither packed nor of another kind',
-        value: `…${ending}`,
-        advice: 'Unpack it, or convert it: `qemu-img convert -O qcow2`. The digest is that of the result.',
-      }),
-    );
-  }
-  return findings;
+  return [
+    ...checkImageSource(image, path),
+    ...demand(NAME.test(name), {
+      rule: 'vm-pool/image-name',
+      path: `${path}.name`,
+      message: 'must be a name on one line, at most 100 characters, that begins with a letter or a digit',
+      value: JSON.stringify(name),
+      advice: 'Write what people call it, such as debian-12.',
+    }),
+    ...demand(FORM.machineImageDigest.test(digest), {
+      rule: 'vm-pool/image-digest',
+      path: `${path}.digest`,
+      message: 'must be sha256:<64 hex digits> or sha512:<128 hex digits>, in lower case',
+      value: digest,
+      advice: 'Copy the checksum that the publisher lists beside the image file.',
+    }),
+    ...checkForm(source, `${path}.source`),
+    ...demand(ending === undefined, {
+      rule: 'vm-pool/image-format',
+      path: `${path}.source`,
+      message: 'must be a disk image in qcow2 format, neither packed nor of another kind',
+      value: `…${ending}`,
+      advice: 'Unpack it, or convert it: `qemu-img convert -O qcow2`. The digest is that of the result.',
+    }),
+  ];
+}
+
+function checkForm(source: string, path: string): readonly Finding[] {
+  const rule = 'vm-pool/image-source';
+  const advice =
+    'The URL stands in the synthesised files: serve the image where the hosts may read it without.';
+  if (CREDENTIALS.test(source))
+    return [problem({ rule, path, message: 'must not carry credentials', advice })];
+  return demand(SOURCE.test(source), {
+    rule,
+    path,
+    message: 'must be an http or https URL, or an absolute path, of a file',
+    value: source,
+    advice: 'A relative path would mean another file in each directory that Terraform runs in.',
+  });
 }
