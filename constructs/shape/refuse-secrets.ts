@@ -10,7 +10,7 @@ export function refuseSecrets(
   value: Json,
   path: string,
   { advice, ...refusal }: SecretRefusal,
-  notSecrets: readonly NotSecret[] = [],
+  notSecrets: readonly NotSecret[],
 ): readonly Finding[] {
   return clearSecretsIn(value, path, exemptBy(notSecrets)).map((met) =>
     problem({

@@ -42,7 +42,7 @@ const MENTIONED = new RegExp(`(?:^|[-_.])${SECRET_WORD}(?:$|[-_.])`, 'i');
  * Whether a name has to do with a secret, whatever it stands for. For places where even what is said of a secret should not
  * stand, such as the arguments of a build, which stay in the image's history.
  */
-export function mentionsSecret(name: string, value?: Json): boolean {
+export function mentionsSecret(name: string, value: Json): boolean {
   return MENTIONED.test(name) || namesSecret(name, value);
 }
 
@@ -64,7 +64,7 @@ export function namesSecret(name: string, value?: Json): boolean {
 }
 
 /** Whether what follows an option of this name, without its hyphens, is a secret. */
-export function optionNamesSecret(name: string, value?: Json): boolean {
+export function optionNamesSecret(name: string, value: Json): boolean {
   return namesSecret(name, value) || OPTION.test(name);
 }
 
