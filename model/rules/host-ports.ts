@@ -5,7 +5,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { type PodsOf, podsIn } from '../pods-in';
-import { clusterKey } from '../same-cluster';
+import { clusterKey } from '../cluster-key';
 
 /**
  * What the kubelet listens on by default: for the API server, and for checks of its health.

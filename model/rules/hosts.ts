@@ -8,7 +8,7 @@ import type { Environment } from '../environment';
 import { capacityOn, promisedOn } from '../host';
 import type { Hypervisor } from '../hypervisor';
 import { isLocalLibvirt } from '../libvirt-uri';
-import { serverOf } from '../same-host';
+import { serverOf } from '../server-of';
 
 /** Hosts are described by values that they can have. Whether slots fit on the hosts is for the `placement` rule. */
 export function hosts({ environments }: ResolvedComposition): readonly Finding[] {

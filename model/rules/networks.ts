@@ -10,7 +10,7 @@ import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { hypervisorsOf } from '../names';
-import { hostNameOf, serverOf } from '../same-host';
+import { hostNameOf, serverOf } from '../server-of';
 
 /**
  * A network that Slipway makes is private to its host: its machines on two hosts would not reach each other, and two

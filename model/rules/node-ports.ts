@@ -2,7 +2,7 @@ import { nodeNumbersOf } from '../../constructs/workload';
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
-import { clusterKey } from '../same-cluster';
+import { clusterKey } from '../cluster-key';
 
 /** A number on the nodes of a cluster leads to one service, whichever environment it is of. */
 export function nodePorts({ environments }: ResolvedComposition): readonly Finding[] {

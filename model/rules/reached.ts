@@ -11,7 +11,7 @@ import { type Hypervisor, targetOf } from '../hypervisor';
 import { builtServices } from '../image-build';
 import { withoutCredentials } from '../libvirt-uri';
 import type { Project } from '../project';
-import { serverOf } from '../same-host';
+import { serverOf } from '../server-of';
 import type { State } from '../state';
 
 /** What Terraform reaches things by is written down: it must be an address, and it must hold no credentials. */

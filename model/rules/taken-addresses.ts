@@ -10,7 +10,7 @@ import {
 import { type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
-import { canonicalHost, hostNameOf } from '../same-host';
+import { canonicalHost, hostNameOf } from '../server-of';
 
 /** Something that has an address already, and so no machine of a pool may have it. */
 interface Holder {
