@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
-import { nobodysBlock } from '../../core/network';
+import { networkOfAddress, nobodysBlock } from '../../core/network';
 import { entry } from '../../core/text';
 import type { CloudInit } from '../vm-pool';
 import type { ClusterNodeProps, NodeRegistry } from './cluster-node-props';
@@ -73,7 +73,7 @@ function isOfAnother(endpoint: string): boolean {
 }
 
 function checkDns(dns: string, path: string): readonly Finding[] {
-  if (isIP(dns) !== 0 && nobodysBlock(dns) === undefined) return [];
+  if (networkOfAddress(dns) !== undefined && nobodysBlock(dns) === undefined) return [];
   return [
     problem({
       rule: 'cluster-node/dns',

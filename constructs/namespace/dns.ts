@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { type Finding, problem } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
+import { networkOfAddress } from '../../core/network';
 
 /** Name servers that run as pods. */
 export interface DnsPods {
@@ -88,7 +88,7 @@ export function checkDns(dns: readonly Dns[], path: string): readonly Finding[] 
 }
 
 function notAnAddress(address: string, path: string): readonly Finding[] {
-  if (isIP(address) !== 0) return [];
+  if (networkOfAddress(address) !== undefined) return [];
   return [
     wrong(
       path,

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { networkOfAddress } from '../../core/network';
 import { kubernetes, type NamespaceV1, type NetworkPolicyV1 } from '../providers/kubernetes';
 import type { Construct } from 'constructs';
 import { type Metadata, metadataBlock } from '../metadata';
@@ -59,7 +59,7 @@ function wayTo(dns: Dns) {
 }
 
 function oneAddress(address: string) {
-  return { ipBlock: { cidr: `${address}/${isIPv6(address) ? 128 : 32}` } };
+  return { ipBlock: { cidr: networkOfAddress(address) ?? address } };
 }
 
 /** Answers that are too long for a datagram come by TCP. */

@@ -23,6 +23,12 @@ const refusals: readonly Refusal[] = [
     path: 'dns',
     rule: 'cluster-node/dns',
   },
+  {
+    when: 'the name server is an address of one machine',
+    changes: { dns: 'fe80::1%eth0' },
+    path: 'dns',
+    rule: 'cluster-node/dns',
+  },
   { when: 'the domain is invalid', changes: { domain: 'Cluster Local' }, path: 'domain' },
   {
     when: 'a label has no name',

@@ -38,6 +38,7 @@ test.each<[string, readonly Dns[] | undefined, Party, number, boolean]>([
 test.each<[string, readonly Dns[], string]>([
   ['nowhere', [], 'ns.dns'],
   ['a name', [nodeLocalDns('dns.example.com')], 'ns.dns[0]'],
+  ['an address of one machine', [nodeLocalDns('fe80::1%eth0')], 'ns.dns[0]'],
   ['a namespace that cannot be', [{ kind: 'pods', namespace: 'No', podLabels: {} }], 'ns.dns[0].namespace'],
   ['a port that cannot be', [{ ...openshiftDns(), port: 0 }], 'ns.dns[0].port'],
 ])('refuses DNS at %s', (_, dns, path) => {

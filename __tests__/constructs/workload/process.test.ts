@@ -90,6 +90,11 @@ test.each<[string, object, string]>([
   ['a group below zero', { supplementalGroups: [-1] }, 'shape/kind .supplementalGroups[0]'],
   ['an alias of a name', { hostAliases: { ldap: ['ldap.example'] } }, 'shape/kind .hostAliases.ldap'],
   [
+    'an alias of an address of one machine',
+    { hostAliases: { 'fe80::1%eth0': ['ldap.example'] } },
+    'shape/kind .hostAliases["fe80::1%eth0"]',
+  ],
+  [
     'a name of no host',
     { hostAliases: { '10.1.0.7': ['Ldap_1'] } },
     'shape/kind .hostAliases["10.1.0.7"][0]',

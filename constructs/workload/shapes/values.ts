@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { networkOfAddress } from '../../../core/network';
 import { has } from '../../shape';
 import type { PinnedImage } from '../../image-build';
 import type { WorkloadKind } from '../kind';
@@ -42,7 +42,9 @@ export const groups = z
 /** Address → the names that lead to it. */
 export const hostAliases: z.ZodType<Readonly<Record<string, readonly string[]>>> = z
   .record(
-    z.string().refine((address) => isIP(address) !== 0, { error: 'must be an IP address' }),
+    z
+      .string()
+      .refine((address) => networkOfAddress(address) !== undefined, { error: 'must be an IP address' }),
     z.array(
       z
         .string()
