@@ -5,22 +5,13 @@ const MOUNT_PATH = /^(\/[A-Za-z0-9_.+-]+)+$/;
 /** Folders that the machine has to see as its image has them, and why. */
 const SYSTEM = 'the machine has there what it boots with, or keeps there what cloud-init has done';
 const NODE = 'a node has there what it joined with: a new root disk would read it as joined, and never join';
-const KEPT: Readonly<Record<string, string>> = Object.fromEntries([
-  ...[
-    '/bin',
-    '/boot',
-    '/boot/efi',
-    '/dev',
-    '/etc',
-    '/lib',
-    '/lib64',
-    '/proc',
-    '/run',
-    '/sbin',
-    '/sys',
-    '/usr',
-  ].map((path) => [path, SYSTEM] as const),
-  ...['/var', '/var/lib', '/var/lib/cloud', '/var/run'].map((path) => [path, SYSTEM] as const),
+const KEPT: ReadonlyMap<string, string> = new Map([
+  ...(
+    '/bin /boot /boot/efi /dev /etc /lib /lib64 /proc /run /sbin /sys /usr ' +
+    '/var /var/lib /var/lib/cloud /var/run'
+  )
+    .split(' ')
+    .map((path) => [path, SYSTEM] as const),
   ...['/etc/kubernetes', '/var/lib/kubelet'].map((path) => [path, NODE] as const),
 ]);
 /** Made by the kernel at each boot: nothing can be mounted below them. */
@@ -39,7 +30,7 @@ export function checkMountPath(mountPath: string, path: string): readonly Findin
       }),
     ];
   }
-  const why = KERNEL.test(mountPath) ? SYSTEM : Object.hasOwn(KEPT, mountPath) ? KEPT[mountPath] : undefined;
+  const why = KERNEL.test(mountPath) ? SYSTEM : KEPT.get(mountPath);
   if (why === undefined) return [];
   return [
     problem({

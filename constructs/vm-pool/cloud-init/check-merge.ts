@@ -1,5 +1,5 @@
 import { type Finding, nearest, problem } from '../../../core/findings';
-import { at, type Json } from '../../../core/json';
+import { at, entryOf, type Json } from '../../../core/json';
 import { type Mismatch, mismatches } from '../../../core/json-schema';
 import { entry } from '../../../core/text';
 import { shown } from '../../shape';
@@ -43,7 +43,7 @@ export function checkMerge(merge: unknown, path: string): readonly Finding[] {
 }
 
 function checkKey(key: string, value: unknown, path: string): readonly Finding[] {
-  const reserved = Object.hasOwn(OUR_KEYS, key) ? OUR_KEYS[key] : undefined;
+  const reserved = entryOf(OUR_KEYS, key);
   if (reserved !== undefined) return [wrong(path, 'reserved', 'must not be set', reserved)];
   if (!MODULE_KEYS.includes(key)) return misspelt(key, path);
   if (LISTS.includes(key) && !isList(value))
