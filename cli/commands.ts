@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { EXIT } from './exit-codes';
 
 /** A command as the help lists it, and what adds its options and what it does. */
-export interface CommandRow {
+interface CommandRow {
   /** Its name and its arguments. */
   readonly usage: string;
   readonly description: string;

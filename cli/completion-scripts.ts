@@ -1,7 +1,7 @@
 import { ENVIRONMENTS_FOLDER as FOLDER } from '../core/files';
 
 /** The value of an option or an argument. */
-export interface CompletedValue {
+interface CompletedValue {
   /** The word in its brackets. `environment` and `service` are completed from the folder of environments. */
   readonly kind: string | undefined;
   readonly values: readonly string[];

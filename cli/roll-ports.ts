@@ -9,7 +9,7 @@ import { Placements, readPlacements, renderPlacement } from '../placement';
 import { connectEnvironment, joinMachines } from './cluster';
 import { synthesise } from './project';
 
-export interface RollPortsOptions {
+interface RollPortsOptions {
   readonly composition: Composition;
   readonly environment: DeclaredEnvironment;
   readonly pool: string;

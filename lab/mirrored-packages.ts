@@ -6,7 +6,7 @@ import { join, sep } from 'node:path';
 export const TERRAFORM_REGISTRY = 'registry.terraform.io';
 
 /** A version of a provider for one platform, unpacked in a local mirror. */
-export interface MirroredPackage {
+interface MirroredPackage {
   /** Its namespace and type, such as `hashicorp/kubernetes`. */
   readonly provider: string;
   readonly version: string;

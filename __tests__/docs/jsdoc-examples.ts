@@ -7,7 +7,7 @@ const index = join(root, 'index.ts');
 const context = join(__dirname, 'example-context.ts');
 
 /** Something that index.ts exports, by its first declaration. */
-export interface Exported {
+interface Exported {
   readonly name: string;
   /** Relative to the repository. */
   readonly file: string;

@@ -4,7 +4,7 @@ import type { Fleet, Placement } from '../../placement';
 import { ENVIRONMENT, placementOf } from './support';
 
 /** A fleet small enough to try everything, and what is placed on it: not always by the rules. */
-export interface Situation {
+interface Situation {
   readonly fleet: Fleet;
   readonly kept: Placement;
 }

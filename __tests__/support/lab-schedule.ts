@@ -19,7 +19,7 @@ export const LONG = [
 export const ALONE = ['shop-on-a-machine', 'faults-hosts'];
 
 /** In which order the files of the lab run. */
-export interface LabSchedule<File> {
+interface LabSchedule<File> {
   /** Any two of them may run side by side. */
   readonly together: readonly File[];
   /** Run one after the other, once those have ended. */

@@ -28,7 +28,7 @@ interface Descriptor {
 }
 
 /** What a pushed image is. */
-export interface PushedImage {
+interface PushedImage {
   /** What its configuration says. */
   readonly os?: string;
   readonly architecture?: string;

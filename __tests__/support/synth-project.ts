@@ -5,7 +5,7 @@ import { App, type Composition, compose, type SlipwayRecord } from 'slipway';
 import type { SynthesisedStack } from './synth';
 
 /** Everything that a synth wrote. */
-export interface SynthesisedProject {
+interface SynthesisedProject {
   readonly stacks: Readonly<Record<string, SynthesisedStack>>;
   readonly record: SlipwayRecord;
   /** Path in the output folder → its bytes as text. */

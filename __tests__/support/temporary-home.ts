@@ -17,7 +17,7 @@ import { type CommandSession, commandSession, type Said } from './command-sessio
 export const CHECKOUT = join(__dirname, '../..');
 
 /** A folder for the tests of one file, which goes away after them. Paths are relative to it. */
-export interface TemporaryHome {
+interface TemporaryHome {
   readonly path: string;
   write(path: string, text: string): void;
   read(path: string): string;

@@ -2,7 +2,7 @@ import type { Probe } from './terraform-probe';
 import type { Reference } from './terraform-reference';
 
 /** What the setup found out, for the tests in Jest's worker processes. */
-export interface Handover extends Probe {
+interface Handover extends Probe {
   /** Everything that the setup made; goes when the tests are over. */
   readonly folder: string;
   readonly reference: Reference;

@@ -6,7 +6,7 @@ import { PROVIDER_NAMES, type ProviderName, type ProviderPin, PROVIDERS } from '
 import { TYPESCRIPT } from './run-typescript';
 
 /** A stack that this repository's own project synthesises. */
-export interface ReferenceStack {
+interface ReferenceStack {
   readonly name: string;
   readonly folder: string;
   readonly providers: readonly ProviderName[];

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-export interface TerraformRun {
+interface TerraformRun {
   /** Exit code; `undefined` when Terraform was ended at its time limit. */
   readonly code: number | undefined;
   readonly stdout: string;

@@ -7,7 +7,7 @@ import { type ProjectPlaces, specifierFrom } from './project-places';
 import { listed } from './registration';
 
 /** A new environment, and its place in the pipeline. */
-export interface EnvironmentPlace {
+interface EnvironmentPlace {
   readonly name: string;
   /** The environment from which it takes what its services are. It comes after that one, unless it is beside the pipeline. */
   readonly model: EnvironmentFile;

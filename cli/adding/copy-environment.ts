@@ -12,7 +12,7 @@ const COPIED = ['pullSecret', 'mirrors', 'secrets', 'services'];
 const OWN = [...COPIED, 'name', 'after', 'cluster', 'protect'];
 
 /** The file of an environment that is as another one, but for machines. */
-export interface EnvironmentCopy {
+interface EnvironmentCopy {
   readonly text: string;
   /** What the other one has and this one has not. */
   readonly left: readonly string[];

@@ -1,7 +1,7 @@
 export { connectEnvironment, type EnvironmentCluster, environmentCluster } from './environment-cluster';
 export { environmentPods } from './environment-pods';
 export { joinMachines, type JoinMachinesOptions, nodeMachines } from './join-machines';
-export { jobRuns, type SelectedJobRun } from './job-runs';
+export { jobRuns } from './job-runs';
 export { judgeRollout, type RolloutJudgement } from './judge-rollout';
 export {
   explainObserved,

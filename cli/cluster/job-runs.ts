@@ -10,7 +10,7 @@ import { recordedOrder, type Releases } from '../../promotion';
 import type { SelectedService } from './observe-services';
 
 /** A job, and the image that it is to run in an environment. */
-export interface SelectedJobRun {
+interface SelectedJobRun {
   readonly job: string;
   readonly digest: string;
   /** The digests of its image, the oldest first; empty for an image that was built elsewhere. */

@@ -16,7 +16,7 @@ export type ObservedService<S extends SelectedService = SelectedService> = S & {
   readonly judgement: RolloutJudgement;
 };
 
-export interface ObserveOptions {
+interface ObserveOptions {
   /** How long each service must have been available. */
   readonly stableFor: Duration;
   /** How long to keep looking while waiting may help. */

@@ -35,7 +35,7 @@ interface JobOptions {
 }
 
 /** What a deployment asks and does about the jobs of an environment. */
-export interface DeploymentJobs extends Pick<DeploymentPorts, 'dueJobs' | 'runJobs'> {
+interface DeploymentJobs extends Pick<DeploymentPorts, 'dueJobs' | 'runJobs'> {
   /** Runs the jobs that come after the rollouts of a stack, and waits for their end. @throws Failure if one fails */
   readonly runLastJobs: (stack: string) => Promise<void>;
 }

@@ -29,7 +29,7 @@ import { leaveCluster, mayBeNode } from './leave-cluster';
 import { preflight } from './preflight';
 import { repairImages } from './repair-images';
 
-export interface DeploymentPortsOptions {
+interface DeploymentPortsOptions {
   readonly project: Project;
   readonly releases: Releases;
   /** Undefined for the stack that no environment owns. */

@@ -13,7 +13,7 @@ import type { RegistryOptions } from '../../operations/registry';
 import type { Releases } from '../../promotion';
 import { findImage } from '../project';
 
-export interface PreflightInput {
+interface PreflightInput {
   readonly project: Project;
   readonly environment: Environment;
   readonly releases: Releases;

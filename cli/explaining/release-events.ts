@@ -10,7 +10,7 @@ import { linesOf } from './lines-of';
 import { type History, type LineOrigin, originText } from './origin';
 
 /** Something that happened to an image in an environment, and the commit that recorded it. */
-export interface RecordedEvent extends ReleaseEvent, LineOrigin {
+interface RecordedEvent extends ReleaseEvent, LineOrigin {
   readonly environment: string;
   readonly service: string;
   /** Who signed it, where its environment asks for signed events and the signature holds. */

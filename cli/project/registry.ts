@@ -20,7 +20,7 @@ export function registryOptions({ props }: Project, env: NodeJS.ProcessEnv): Reg
 }
 
 /** What a registry has of an image. Both absent: the image is there, and complete. */
-export interface ImageLookup {
+interface ImageLookup {
   /** What is missing, as the end of a sentence. */
   readonly missing?: string;
   /** Why the registry could not be asked. */

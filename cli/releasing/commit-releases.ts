@@ -7,7 +7,7 @@ import { isReleasePath, type ReleaseChange, renderRelease } from '../../promotio
 import { gitRepositoryOf, type ProjectContext } from './project-context';
 
 /** Where changed release files are committed. With neither option, they are only written. */
-export interface CommitOptions {
+interface CommitOptions {
   readonly commit?: true;
   readonly branch?: string;
 }

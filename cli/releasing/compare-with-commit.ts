@@ -35,7 +35,7 @@ export interface Difference {
 }
 
 /** What is compared. Paths are relative to the top of the repository. */
-export interface ComparedFiles {
+interface ComparedFiles {
   /** Path → what is built from, as a manifest has it; undefined for a file that is only to be committed. */
   readonly files: ReadonlyMap<string, string | undefined>;
   readonly folders: readonly string[];

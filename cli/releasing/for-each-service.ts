@@ -10,7 +10,7 @@ import {
 import type { RequestedChange } from './change-releases';
 
 /** What a change waits for, by the rules that are violated. */
-export interface ToleratedRules {
+interface ToleratedRules {
   /** Rules whose violation means that there is nothing to do for a service. */
   readonly idle?: readonly string[];
   /** Rules whose violation means that a service waits for something else: the others are changed, and the reason is reported. */
@@ -27,7 +27,7 @@ export function forEachService(
 }
 
 /** What moves by itself, or together. */
-export interface MoveActions {
+interface MoveActions {
   readonly service: (pipeline: Pipeline, service: string) => ReleaseResult;
   readonly group: (pipeline: Pipeline, group: string) => ReleasesResult;
 }

@@ -9,7 +9,7 @@ export const POLICIES_FOLDER = 'policies';
 
 const EXCEPTIONS = /^exceptions\.(ts|js)$/;
 
-export interface OwnPolicies {
+interface OwnPolicies {
   readonly policies: readonly Policy[];
   readonly exceptions: readonly PolicyException[];
 }

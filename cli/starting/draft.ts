@@ -24,7 +24,7 @@ export interface Mention {
 }
 
 /** That a service needs another one: at one port, or at any. */
-export interface Want {
+interface Want {
   readonly host: string;
   readonly port?: number;
   readonly input: Input;

@@ -12,7 +12,7 @@ interface Container {
 }
 
 /** A text in the source of a project: what a template literal holds, and what of `slipway` it needs. */
-export interface Template {
+interface Template {
   readonly text: string;
   readonly imports: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { Draft } from './draft';
 import type { Input } from './input';
 
 /** Names that lead to an address in a container's /etc/hosts, and where that is said. */
-export type HostAlias = readonly [address: string, names: readonly string[], input: Input];
+type HostAlias = readonly [address: string, names: readonly string[], input: Input];
 
 /** The names that somebody gives to addresses. What is no address or no name of a host is listed. */
 export function readHostAliases(draft: Draft, given: readonly HostAlias[]): void {

@@ -1,7 +1,7 @@
 import { EXIT } from '../exit-codes';
 
 /** What Ctrl-C asks for: the first time to stop after the current step, the second time to end at once. */
-export interface Interrupts {
+interface Interrupts {
   readonly stop: AbortSignal;
   readonly end: AbortSignal;
 }

@@ -4,7 +4,7 @@ import { type CommandOptions, timeCommand, type Timing } from './command';
 const TYPESCRIPT = ['-C', 'slipway-source', '-r', join(__dirname, '..', '..', 'bin', 'typescript.js')];
 
 /** What a program of `docs/benchmarks/programs` measured within itself, and what its process took. */
-export interface Measured<T> {
+interface Measured<T> {
   readonly timing: Timing;
   readonly result: T;
 }

@@ -9,7 +9,7 @@ import type { Part } from './parts';
 import type { BuiltPrograms } from './programs';
 
 /** How a part is started. */
-export interface PartCommand {
+interface PartCommand {
   /** What must exist first: a file, or an open port of the control plane. */
   readonly after?: string | number;
   readonly command: readonly string[];

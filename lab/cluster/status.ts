@@ -15,7 +15,7 @@ export interface ClusterStatus {
   readonly dockerHost: string;
 }
 
-export interface NodeStatus {
+interface NodeStatus {
   readonly name: string;
   readonly ready: boolean;
   readonly address: string;

@@ -9,7 +9,7 @@ export interface ImageFile {
   readonly digest: string;
 }
 
-export interface BlankImageOptions {
+interface BlankImageOptions {
   /** @default 'blank' */
   readonly name?: string;
   /** In the format of qemu-img. @default '8M' */

@@ -1,2 +1,2 @@
-export { blankImage, type BlankImageOptions, type ImageFile } from './blank-image';
+export { blankImage, type ImageFile } from './blank-image';
 export { buildDebianImage, buildNodeImage } from './images';

@@ -30,7 +30,7 @@ export interface SitePath {
   readonly target: string | undefined;
 }
 
-export interface Certificate {
+interface Certificate {
   /** The base name of its files. */
   readonly name: string;
   readonly certificate: string;

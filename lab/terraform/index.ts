@@ -1,3 +1,3 @@
 export { applyStack, type Changes, actionsOf } from './apply';
-export { labTerraform, type LabTerraformOptions } from './settings';
+export { labTerraform } from './settings';
 export { removeUnrecorded } from './unrecorded';

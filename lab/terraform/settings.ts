@@ -1,7 +1,7 @@
 import type { TerraformSettings } from '../../operations/deployment';
 import { contained } from '../../operations/process';
 
-export interface LabTerraformOptions {
+interface LabTerraformOptions {
   /** A local mirror. */
   readonly providers: string;
   /** The folder for plans. */

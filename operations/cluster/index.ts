@@ -12,7 +12,7 @@ export type {
 export { type ClusterClient, connectCluster, refuseUnreachable } from './client/cluster-client';
 export type { PodPort } from './client/open-pod-port';
 export { ifFound, Refusal } from './client/refusal';
-export { awaitNode, type AwaitNodeOptions } from './nodes/await-node';
+export { awaitNode } from './nodes/await-node';
 export { drain, type DrainOptions } from './nodes/drain';
 export { type NodeIdentity, nodeIdentity } from './nodes/node-identity';
 export { removeNode } from './nodes/remove-node';
@@ -30,4 +30,4 @@ export {
   selectorOf,
 } from './rollout/live-workload';
 export { missingForServices } from './preflight/missing-for-services';
-export { type NeededSecret, needsOfServices, type ServicesNeeds } from './preflight/needs';
+export { needsOfServices, type ServicesNeeds } from './preflight/needs';

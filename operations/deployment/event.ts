@@ -14,7 +14,7 @@ export interface ResourceEvent {
 }
 
 /** Something that a person should know. The run goes on. */
-export interface NoteEvent {
+interface NoteEvent {
   readonly kind: 'note';
   readonly stack: string;
   readonly message: string;

@@ -1,9 +1,9 @@
-export type { DeployEvent, NoteEvent, ResourceEvent } from './event';
+export type { DeployEvent, ResourceEvent } from './event';
 export { explainTerraform } from './explain';
 export { pushLostImages } from './push-lost-images';
 export { missingVariables } from './missing-variables';
 export { selectStacks } from './select-stacks';
-export { stateOf, type StateResource } from './state';
+export { stateOf } from './state';
 export { adoptHealthy, explainWorkloads, failedWorkloads } from './workloads';
 export { holdsData, type Loss, lossesIn, lossOf } from './refuse-data-loss';
 export { type GuardedPool, type Outage, outagesIn } from './refuse-outages';
@@ -20,7 +20,6 @@ export {
   outputOfTerraform,
   showJson,
   TerraformFailure,
-  type TerraformLimits,
   type TerraformSettings,
 } from './terraform';
 export { terraformCommand, terraformTitle } from './terraform-program';

@@ -3,7 +3,7 @@ import { stateOf } from './state';
 import { outputOfTerraform, type Plan, type TerraformSettings } from './terraform';
 
 /** An image that was pushed, and of which the registry has lost something since. */
-export interface LostImage {
+interface LostImage {
   readonly address: string;
   /** What it lacks, by digest. */
   readonly missing: readonly string[];

@@ -3,7 +3,7 @@ import type { StackFolder } from './stack-folder';
 import { jsonOfTerraform, type TerraformSettings } from './terraform';
 
 /** A resource of a state. */
-export interface StateResource {
+interface StateResource {
   readonly address: string;
   readonly type: string;
   readonly values: Values;

@@ -4,7 +4,7 @@ export type Message =
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
   | { readonly type: 'other'; readonly text: string };
 
-export type ResourceStep = 'started' | 'going' | 'done' | 'failed';
+type ResourceStep = 'started' | 'going' | 'done' | 'failed';
 
 export interface ResourceAt {
   readonly address: string;

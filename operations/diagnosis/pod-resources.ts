@@ -2,7 +2,7 @@ import { parseQuantity } from '../../core/kubernetes';
 import type { V1Node, V1Pod, V1PodSpec } from '../cluster';
 
 /** What a pod requests, or what a node has left. */
-export interface PodResources {
+interface PodResources {
   /** In thousandths of a core. */
   readonly cpu: number;
   /** In bytes. */

@@ -5,7 +5,7 @@ import { checkShrunk, type DiskReport, isToGrow } from './growth';
 import { observeDisk } from './observe-disk';
 import type { VirshContext } from './virsh';
 
-export interface GrowOptions extends VirshContext {
+interface GrowOptions extends VirshContext {
   /** The environment's name, for findings. */
   readonly environment: string;
   /** Only checks, and grows nothing. */

@@ -1,7 +1,7 @@
 import { git, type Repository } from './repository';
 
 /** A path where the working tree differs from the commit. */
-export interface ChangedPath {
+interface ChangedPath {
   /** Relative to the top of the working tree, with `/`. */
   readonly path: string;
   /** `ignored` and `untracked` paths are in no commit. */

@@ -4,7 +4,7 @@ import { Failure, withTemporaryFolder } from '../process';
 import { git, headCommit, type Repository, tryGit } from './repository';
 
 /** Path relative to the top of the working tree → new content. */
-export type FileContents = Readonly<Record<string, string>>;
+type FileContents = Readonly<Record<string, string>>;
 
 /**
  * Commits files as they are in the working tree to the current branch, as `git commit` does, including its hooks. Other

@@ -1,12 +1,12 @@
 export { blobIdOf } from './blob-id';
-export { type ChangedPath, changedPaths } from './changed-paths';
-export { commitOnBranch, commitPaths, type FileContents } from './commit-files';
+export { changedPaths } from './changed-paths';
+export { commitOnBranch, commitPaths } from './commit-files';
 export { type Commit, type CommitList, commitsBetween, shortCommit } from './commits-between';
 export { withFreshFiles } from './fresh-files';
 export { knownCommits } from './known-commits';
-export { type LineCommit, lineCommits } from './line-commits';
+export { lineCommits } from './line-commits';
 export { PullRequests } from './pull-requests';
 export { git, headCommit, openRepository, type Repository, tryGit, userOf } from './repository';
 export { isOnARemote, openSubmodule } from './submodule';
 export { type TreeEntry, treeOf } from './tree';
-export { type GitSigning, gitSigning } from './signing-key';
+export { gitSigning } from './signing-key';

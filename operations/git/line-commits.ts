@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import { type Repository, tryGit } from './repository';
 
 /** The commit that a line comes from, or why that is not known. */
-export type LineCommit =
+type LineCommit =
   | { readonly id: string; readonly unknown?: undefined }
   | { readonly id?: undefined; readonly unknown: 'not committed' | 'older than this shallow clone' };
 

@@ -1,7 +1,7 @@
 import { type Repository, tryGit } from './repository';
 
 /** How git is told to sign. */
-export interface GitSigning {
+interface GitSigning {
   /**
    * `user.signingKey`: where the key is, seen from the top of the working tree; or a public key itself, which an agent has the other half
    * of. Undefined where it is not set, or where git signs in another way than by SSH.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { git, headCommit, openRepository, type Repository, tryGit } from './repository';
 
 /** A submodule as it is in the working tree. */
-export type Submodule =
+type Submodule =
   | { readonly repository?: undefined }
   | {
       readonly repository: Repository;

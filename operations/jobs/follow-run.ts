@@ -17,7 +17,7 @@ export interface FollowOptions {
 }
 
 /** How a run ended. */
-export type RunEnd =
+type RunEnd =
   | { readonly kind: 'succeeded' }
   | { readonly kind: 'failed'; readonly why: string; readonly causes: readonly string[] }
   /** The cluster has no such run. */

@@ -7,12 +7,4 @@ export {
   jobStateOf,
 } from './job-history';
 export { JOB_RECORD } from './job-record';
-export {
-  explainJobState,
-  type JobPlan,
-  type JobRun,
-  planJob,
-  runJob,
-  type RunJobOptions,
-  runName,
-} from './run-job';
+export { explainJobState, type JobPlan, planJob, runJob, runName } from './run-job';

@@ -10,7 +10,7 @@ import { appendEvent, historyOf, JOB_RECORD } from './job-record';
 const GONE_WITHIN_MS = 120_000;
 
 /** A job, and the image that it is to run. */
-export interface JobRun {
+interface JobRun {
   readonly cluster: ClusterClient;
   readonly namespace: string;
   /** The job's name, which is that of the suspended cron job that describes it. */
@@ -24,7 +24,7 @@ export interface JobRun {
   readonly rerun: boolean;
 }
 
-export interface RunJobOptions extends FollowOptions {
+interface RunJobOptions extends FollowOptions {
   readonly now: () => Date;
 }
 

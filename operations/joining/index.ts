@@ -1,2 +1,2 @@
-export { joinNodes, type JoinOptions } from './join-nodes';
+export { joinNodes } from './join-nodes';
 export { type JoiningMachine, overSsh } from './joining-machine';

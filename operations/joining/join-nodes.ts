@@ -10,7 +10,7 @@ import {
   takeToken,
 } from './joining-machine';
 
-export interface JoinOptions {
+interface JoinOptions {
   /** How long a machine may take from its start until its node is ready. */
   readonly timeoutMs: number;
   /** Called with one line of progress at a time. @default nobody */

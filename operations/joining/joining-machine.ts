@@ -16,7 +16,7 @@ export interface JoiningMachine {
 }
 
 /** `silent`: it does not accept logins, not yet or no longer. */
-export type JoiningState = 'silent' | 'waiting' | 'joined';
+type JoiningState = 'silent' | 'waiting' | 'joined';
 
 const LIMIT_MS = 60_000;
 

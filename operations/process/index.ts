@@ -5,4 +5,4 @@ export { type FaultyPart, networkFault } from './network-fault';
 export { parsePrinted } from './parse-printed';
 export { signal } from './signal';
 export { temporaryFolder, withTemporaryFolder } from './temporary-folder';
-export { type Patience, until } from './until';
+export { until } from './until';

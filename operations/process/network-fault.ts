@@ -3,7 +3,7 @@ export type FaultyPart =
   'address' | 'network' | 'names' | 'protocol' | 'expiry' | 'certificate name' | 'authority';
 
 /** Why a connection failed. */
-export interface NetworkFault {
+interface NetworkFault {
   /** Of the server: `its name is not known`. */
   readonly what: string;
   readonly part: FaultyPart;

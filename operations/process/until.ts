@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from './failure';
 
-export interface Patience {
+interface Patience {
   readonly timeoutMs: number;
   /** @default 250 */
   readonly everyMs?: number;

@@ -4,7 +4,7 @@ import type { Credentials } from './credentials';
 type Bearer = Extract<Challenge, { scheme: 'bearer' }>;
 
 /** Who asks for what, and how to send a request. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly registry: string;
   /** The repository within the registry. */
   readonly name: string;

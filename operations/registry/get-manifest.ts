@@ -3,7 +3,7 @@ import { isManifest, type Manifest, MANIFESTS } from './manifest';
 import { refusal } from './refusal';
 
 /** A manifest as a registry sends it. */
-export interface SentManifest {
+interface SentManifest {
   readonly manifest: Manifest;
   /** Its media type. */
   readonly type: string;

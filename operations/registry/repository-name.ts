@@ -1,7 +1,7 @@
 import { DOCKER_HUB, wholeRepository } from '../../core/images';
 
 /** A repository reference, parsed as Docker does. */
-export interface RepositoryName {
+interface RepositoryName {
   /** The name under which credentials are stored: `registry.example.com`, `localhost:5000`. */
   readonly registry: string;
   /** The host of the API. It differs from the registry's name only for Docker Hub. */

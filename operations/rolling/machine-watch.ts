@@ -10,7 +10,7 @@ export interface MachineWatch {
   readonly firstBoot: (machine: SlotRecord) => Promise<void>;
 }
 
-export interface SshWatchOptions {
+interface SshWatchOptions {
   /** The ssh command, with any options of your own. @default ssh */
   readonly ssh?: readonly [string, ...string[]];
   /** How long a first boot may take. */

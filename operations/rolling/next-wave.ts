@@ -3,7 +3,7 @@ import { mayBeDown, mostDown, type PoolLimits } from '../../model';
 import type { RollMachine } from './machine';
 
 /** What a roll does next. Slots are named by their keys, in the order of the machines. */
-export type RollStep =
+type RollStep =
   /** Replace these together. */
   | { readonly kind: 'wave'; readonly slots: readonly string[] }
   /** Wait for these: they are up to date but do not answer yet, and nothing else may go down before they do. */

@@ -20,7 +20,7 @@ export interface RollRequest {
 }
 
 /** A pool as found by synthesising, planning and asking its machines. */
-export interface FoundPool {
+interface FoundPool {
   readonly machines: readonly RollMachine[];
   readonly records: readonly SlotRecord[];
   /** Host → what Terraform would do in the stack of that host's machines. */

@@ -4,7 +4,7 @@ import { nextWave } from './next-wave';
 import { PoolRoll, type RollRequest } from './pool-roll';
 import type { RollPorts } from './ports';
 
-export interface RollOptions {
+interface RollOptions {
   /** Stop after one wave, once its machines are up. @default false */
   readonly waveOnly?: boolean;
 }

@@ -1,2 +1,2 @@
 export { awaitFile, sshTo } from './ssh-to';
-export { type SigningKey, signText } from './sign-text';
+export { signText } from './sign-text';

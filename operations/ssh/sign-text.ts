@@ -4,7 +4,7 @@ import { NotSsh, unarmored } from '../../core/ssh-signatures';
 import { Failure, lastLines, run, withTemporaryFolder } from '../process';
 
 /** What signs, and with what. */
-export interface SigningKey {
+interface SigningKey {
   /** The path of a private key, or of a public one whose other half an agent has; or such a public key itself, as git takes it. */
   readonly key: string;
   /** What a path that is not absolute begins at. */

@@ -5,7 +5,7 @@ import { type Cluster, environmentIn, inCluster, kubeconfigOf } from '../../../l
 import { TYPESCRIPT } from '../../support/run-typescript';
 
 /** What came of a call of cluster/. */
-export interface Came {
+interface Came {
   readonly result?: unknown;
   readonly failure?: string;
   /** What it told meanwhile. */

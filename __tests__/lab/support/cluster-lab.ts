@@ -6,7 +6,7 @@ import { freshHome } from './fresh-home';
 export const FIRST_PROGRAMS_LIMIT_MS = 40 * 60_000;
 
 /** A cluster for the tests of a file. It ends with the tests, however those end. */
-export interface ClusterLab {
+interface ClusterLab {
   readonly home: string;
   readonly cluster: Cluster;
 }

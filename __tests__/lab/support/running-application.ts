@@ -17,7 +17,7 @@ interface KubernetesObject {
 }
 
 /** An application that nobody has deployed with Slipway. */
-export interface RunningApplication {
+interface RunningApplication {
   readonly objects: readonly KubernetesObject[];
   /** What its domain serves. */
   readonly page: () => Promise<string>;

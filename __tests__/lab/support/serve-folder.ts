@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 /** A web server on loopback. */
-export interface FolderServer {
+interface FolderServer {
   readonly url: string;
   close(): void;
 }

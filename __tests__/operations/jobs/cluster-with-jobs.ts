@@ -3,7 +3,7 @@ import { type ClusterClient, Refusal } from '../../../operations/cluster';
 export const NAMESPACE = 'shop-dev';
 
 /** What the controller makes of a run; `running` leaves it as it is. */
-export type Fate = 'succeeds' | 'fails' | 'running';
+type Fate = 'succeeds' | 'fails' | 'running';
 
 interface Job {
   readonly metadata: { readonly name: string };

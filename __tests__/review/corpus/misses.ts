@@ -7,7 +7,7 @@ import { terraform } from './terraform';
 export type Word = 'nothing' | 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'refused';
 
 /** A resource of a pair of which the review says something else than Terraform plans. */
-export interface Miss {
+interface Miss {
   readonly pair: string;
   readonly address: string;
   readonly told: Word;

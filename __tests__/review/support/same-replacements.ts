@@ -14,7 +14,7 @@ export interface Plan {
 }
 
 /** A plan that looks at nothing, from a state if there is one. */
-export type PlanOf = (stack: StackJson, state?: object) => Promise<Plan>;
+type PlanOf = (stack: StackJson, state?: object) => Promise<Plan>;
 
 /** Expects that the review and a plan agree on which changes replace a resource, and which only change it. */
 export async function expectSameReplacements(changes: Changes, plan: PlanOf): Promise<void> {

@@ -3,7 +3,7 @@ import { type Child, start } from './child';
 import { until } from './until';
 
 /** A line of a service's log. */
-export interface LogLine {
+interface LogLine {
   readonly level: string;
   readonly message: string;
   readonly [field: string]: unknown;
@@ -18,7 +18,7 @@ export interface ServiceProcess extends Child {
 }
 
 /** A folder for NODE_PATH in which `pg` is a stand-in. */
-export const STAND_IN_MODULES = join(__dirname, 'modules');
+const STAND_IN_MODULES = join(__dirname, 'modules');
 
 /** Starts a service's process without waiting for it. */
 export function spawnService(name: string, env: Readonly<Record<string, string>>): Child {

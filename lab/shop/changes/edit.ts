@@ -14,7 +14,7 @@ const PLACES = {
 } as const;
 
 /** The new text. */
-export type Edits = Readonly<Partial<Record<keyof typeof PLACES, string>>>;
+type Edits = Readonly<Partial<Record<keyof typeof PLACES, string>>>;
 
 /** Changes an environment as a person would: edits its file, runs the placement, and commits both. */
 export async function edit(

@@ -10,7 +10,7 @@ export interface CredentialProgram {
 }
 
 /** What it printed. */
-export interface PrintedCredential {
+interface PrintedCredential {
   readonly token?: string;
   /** PEM */
   readonly clientCertificateData?: string;

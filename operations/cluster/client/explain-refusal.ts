@@ -1,7 +1,7 @@
 import { Refusal } from './refusal';
 
 /** An unsuccessful response of the API server. */
-export interface RefusedAnswer {
+interface RefusedAnswer {
   readonly status: number;
   readonly body: string;
 }

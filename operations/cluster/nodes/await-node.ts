@@ -5,7 +5,7 @@ import type { NodeIdentity } from './node-identity';
 import { unreadiness } from './node-state';
 import { patiently } from './patiently';
 
-export interface AwaitNodeOptions {
+interface AwaitNodeOptions {
   readonly timeoutMs: number;
   /**
    * Waits for a different machine or boot than this one: the node of a machine that no longer exists looks ready for another

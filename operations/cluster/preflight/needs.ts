@@ -29,7 +29,7 @@ export interface ServicesNeeds {
   readonly platforms: Readonly<Record<string, readonly string[]>>;
 }
 
-export interface NeededSecret {
+interface NeededSecret {
   /** Whether the base stack creates it. */
   readonly managed: boolean;
   readonly keys: readonly string[];

@@ -78,7 +78,7 @@ export async function findWorkload(
 }
 
 /** How many pods a workload wants and has. */
-export interface PodCounts {
+interface PodCounts {
   readonly desired: number;
   readonly total: number;
   /** Those of the newest template. */

@@ -8,7 +8,7 @@ export interface PlannedStack {
 }
 
 /** One apply: of a whole stack, or first of these addresses alone. */
-export interface Phase {
+interface Phase {
   readonly stack: string;
   /** Machines that leave the stack, where stacks swap theirs. @default all that is planned */
   readonly targets?: readonly string[];

@@ -25,7 +25,7 @@ export interface RoundState {
 }
 
 /** A plan that was applied: that of a whole stack, or of what comes first: machines that leave it, what its jobs need. */
-export interface AppliedPlan {
+interface AppliedPlan {
   readonly stack: string;
   readonly isWhole: boolean;
   readonly plan: Plan;

@@ -26,7 +26,7 @@ export interface StackOutcome {
 export type StackResult = 'done' | 'unchanged' | 'planned' | 'refused' | 'failed' | 'held' | 'skipped';
 
 /** A stack has ended. */
-export interface OutcomeEvent extends StackOutcome {
+interface OutcomeEvent extends StackOutcome {
   readonly kind: 'outcome';
 }
 

@@ -23,7 +23,7 @@ export interface Plan {
 }
 
 /** As `terraform show -json` prints it. */
-export interface ShownPlan {
+interface ShownPlan {
   readonly resource_changes?: readonly ShownChange[];
   /** What was found to be another than the state says. */
   readonly resource_drift?: readonly ShownChange[];

@@ -7,7 +7,7 @@ import { startTerraform } from './process';
 import type { TerraformSettings } from './settings';
 
 /** How a run of `terraform … -json` ended. */
-export interface JsonRun {
+interface JsonRun {
   /** Undefined when it was ended from here. */
   readonly code: number | undefined;
   /** Why it was ended from here, or what it failed on that another attempt gets past. */

@@ -21,7 +21,7 @@ export interface TerraformSettings {
 }
 
 /** All in milliseconds. */
-export interface TerraformLimits {
+interface TerraformLimits {
   /**
    * How long a provider may do nothing before it counts as hung, one limit for each attempt. What counts as nothing is known
    * of each provider: see providers.ts.
