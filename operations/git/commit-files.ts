@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, withTemporaryFolder } from '../process';
-import { git, headCommit, type Repository, tryGit } from './repository';
+import { configValue, git, headCommit, type Repository, tryGit } from './repository';
 
 /** Path relative to the top of the working tree → new content. */
 type FileContents = Readonly<Record<string, string>>;
@@ -52,8 +52,7 @@ export async function commitOnBranch(
       await git(repository, ['update-index', '--add', '--cacheinfo', entry], index);
     }
     const tree = (await git(repository, ['write-tree'], index)).trim();
-    const signed = await tryGit(repository, ['config', '--type=bool', '--get', 'commit.gpgSign']);
-    const sign = signed.stdout.trim() === 'true' ? ['-S'] : [];
+    const sign = (await configValue(repository, 'commit.gpgSign', 'bool')) === 'true' ? ['-S'] : [];
     const made = await git(repository, ['commit-tree', tree, '-p', parent, ...sign, '-m', message]);
     const commit = made.trim();
     // An empty old value makes git fail if someone else has created the branch meanwhile.

@@ -65,11 +65,21 @@ export async function headCommit(repository: Repository): Promise<string> {
 
 /** The committer that git would use, as `Ada <ada@example.com>`; undefined if it is not configured. */
 export async function userOf(repository: Repository): Promise<string | undefined> {
-  const value = async (key: string) => {
-    const { code, stdout } = await tryGit(repository, ['config', '--get', key]);
-    return code === 0 ? stdout.trim() : '';
-  };
-  const [name, email] = [await value('user.name'), await value('user.email')];
-  const text = [name, email === '' ? '' : `<${email}>`].filter((part) => part !== '').join(' ');
+  const [name, email] = [
+    await configValue(repository, 'user.name'),
+    await configValue(repository, 'user.email'),
+  ];
+  const text = [name, email && `<${email}>`].filter((part) => part !== undefined).join(' ');
   return text === '' ? undefined : text;
+}
+
+/** What git's configuration says; undefined where it says nothing. @param type how git reads it @default as text */
+export async function configValue(
+  repository: Repository,
+  key: string,
+  type?: 'bool' | 'path',
+): Promise<string | undefined> {
+  const as = type === undefined ? [] : [`--type=${type}`];
+  const { code, stdout } = await tryGit(repository, ['config', ...as, '--get', key]);
+  return code === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
 }

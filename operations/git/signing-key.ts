@@ -1,4 +1,4 @@
-import { type Repository, tryGit } from './repository';
+import { configValue, type Repository } from './repository';
 
 /** How git is told to sign. */
 interface GitSigning {
@@ -13,13 +13,9 @@ interface GitSigning {
 
 /** The key and the program by which git would sign a commit, where its `gpg.format` is `ssh`. */
 export async function gitSigning(repository: Repository): Promise<GitSigning> {
-  const value = async (...args: readonly string[]) => {
-    const { code, stdout } = await tryGit(repository, ['config', ...args]);
-    return code === 0 && stdout.trim() !== '' ? stdout.trim() : undefined;
-  };
-  const format = await value('--get', 'gpg.format');
+  const isSsh = (await configValue(repository, 'gpg.format')) === 'ssh';
   return {
-    key: format === 'ssh' ? await value('--type=path', '--get', 'user.signingKey') : undefined,
-    program: await value('--type=path', '--get', 'gpg.ssh.program'),
+    key: isSsh ? await configValue(repository, 'user.signingKey', 'path') : undefined,
+    program: await configValue(repository, 'gpg.ssh.program', 'path'),
   };
 }

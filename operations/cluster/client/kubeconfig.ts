@@ -9,8 +9,11 @@ export function configure(config: KubeConfig, access: Access): void {
   if (access.from === 'file') loadFile(config, access.path, access.context);
   else loadAddress(config, access);
   // The client must be told that there is no TLS to verify.
-  const cluster = config.getCurrentCluster();
-  if (cluster?.server.startsWith('http://') === true) replaceCluster(config, { skipTLSVerify: true });
+  const current = config.getCurrentCluster();
+  if (current?.server.startsWith('http://') === true)
+    config.clusters = config.clusters.map((cluster) =>
+      cluster === current ? { ...cluster, skipTLSVerify: true } : cluster,
+    );
 }
 
 function loadFile(config: KubeConfig, path: string, context: string): void {
@@ -49,12 +52,5 @@ function loadAddress(
   config.loadFromClusterAndUser(
     { name, server, skipTLSVerify: false, caData: Buffer.from(ca).toString('base64') },
     { name, ...credentials },
-  );
-}
-
-function replaceCluster(config: KubeConfig, change: { readonly skipTLSVerify: boolean }): void {
-  const current = config.getCurrentCluster();
-  config.clusters = config.clusters.map((cluster) =>
-    cluster === current ? { ...cluster, ...change } : cluster,
   );
 }
