@@ -91,7 +91,7 @@ async function statusOf(
     services.push({
       service,
       selected,
-      ...(signedBy === undefined ? {} : { signedBy }),
+      signedBy,
       runs: rollout?.digests ?? [],
       available: rollout?.available ?? 0,
       desired: rollout?.desired ?? 0,

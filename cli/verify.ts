@@ -133,8 +133,10 @@ function observeSelected(
     const release = selectedRelease(input.releases, environment.name, built.name);
     if (release === undefined || release.sample === true) return [];
     return runnersOf(input.project, environment, built).map(({ service, container }) => ({
-      ...{ built: built.name, service: service.name, digest: release.digest },
-      ...(container === undefined ? {} : { container }),
+      built: built.name,
+      service: service.name,
+      digest: release.digest,
+      container,
     }));
   });
   return observeServices(cluster, selected, { stableFor, patience: patienceOf({ wait }), tell });

@@ -33,9 +33,9 @@ export function buildDifferences(before: Build, after: Build): readonly BuildDif
       return {
         change,
         kind,
-        ...(rest.length === 0 ? {} : { name: rest.join(' ') }),
-        ...(kind === 'file' || old === undefined ? {} : { before: old }),
-        ...(kind === 'file' || current === undefined ? {} : { after: current }),
+        name: rest.length === 0 ? undefined : rest.join(' '),
+        before: kind === 'file' ? undefined : old,
+        after: kind === 'file' ? undefined : current,
       };
     }),
   ];

@@ -29,7 +29,7 @@ export async function describePrebuilt(
   const written = declared && (await history.ofLine(declared));
   const origin = written && lineOriginText(written);
   return {
-    json: { image: { repository, digest }, ...(written === undefined ? {} : { written }) },
+    json: { image: { repository, digest }, written },
     lines: [
       `${environment} runs ${repository}@${shortDigest(digest)}. It is not built here: ${declared === undefined ? 'a source' : sourceLineText(declared)} names it.`,
       ...(origin === undefined ? [] : [`  ${origin}`]),
@@ -71,7 +71,7 @@ export async function describeReleased(
         sample: isSample,
         commit: record?.commit ?? null,
         source: source ?? null,
-        ...(record?.rebuild === undefined ? {} : { rebuild: record.rebuild }),
+        rebuild: record?.rebuild,
         events,
         before: before?.digest ?? null,
         ...(shipped?.unknown === undefined ? { commits, commitCount: count } : { unknown: shipped.unknown }),

@@ -72,7 +72,8 @@ async function placeOf(explainer: Explainer, name: string, pool: string, slot: s
     return {
       by: 'environment',
       host: given,
-      ...(line === undefined ? {} : { at: sourceLineText(line), written: await history.ofLine(line) }),
+      at: line && sourceLineText(line),
+      written: line && (await history.ofLine(line)),
       others: [],
     };
   }
@@ -87,7 +88,7 @@ async function placeOf(explainer: Explainer, name: string, pool: string, slot: s
     host,
     at: sourceLineText(line),
     written,
-    ...(from === undefined ? {} : { from }),
+    from,
     others: alternativesOf(fleetOf(environment), placement, id),
   };
 }

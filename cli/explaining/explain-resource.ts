@@ -33,7 +33,7 @@ export async function explainResource(
       construct: resource.construct,
       protected: resource.protected,
       declaredAt: declared === undefined ? null : sourceLineText(declared),
-      ...(written === undefined ? {} : { written }),
+      written,
       settingsAt: settings === undefined ? null : sourceLineText(settings),
       partOf: about ?? null,
     },

@@ -38,15 +38,18 @@ export async function explainWorkload(
     });
   return {
     json: {
-      ...{ environment: place, namespace, workload },
-      ...(pod === undefined ? {} : { pod }),
-      ...(job === undefined ? {} : { imageOf: service.name }),
+      environment: place,
+      namespace,
+      workload,
+      pod,
+      imageOf: job && service.name,
       declaredAt: declared === undefined ? null : sourceLineText(declared),
       settingsAt: settings === undefined ? null : sourceLineText(settings),
       ...story.json,
-      ...(beside.length === 0
-        ? {}
-        : { beside: beside.map(({ container, repository, digest }) => ({ container, repository, digest })) }),
+      beside:
+        beside.length === 0
+          ? undefined
+          : beside.map(({ container, repository, digest }) => ({ container, repository, digest })),
     },
     text: [
       [

@@ -58,12 +58,11 @@ export class History {
 
   /** A commit with its pull request, and without a secret that its message may quote. */
   async withPullRequest(commit: Commit): Promise<Origin> {
-    const pullRequest = await this.#pullRequests?.of(commit);
     return {
       ...commit,
       author: this.#mask(commit.author),
       subject: this.#mask(commit.subject),
-      ...(pullRequest === undefined ? {} : { pullRequest }),
+      pullRequest: await this.#pullRequests?.of(commit),
     };
   }
 }

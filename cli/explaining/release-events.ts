@@ -54,8 +54,10 @@ async function eventsIn(
   const lines = eventLines(linesOf(join(root, path)), release.history);
   return Promise.all(
     own.map(async ({ event, index }) => ({
-      ...{ environment, service, ...event },
-      ...(signers[index] === undefined ? {} : { signedBy: signers[index] }),
+      environment,
+      service,
+      ...event,
+      signedBy: signers[index],
       ...(await history.ofLine({ file: path, line: lines[index] })),
     })),
   );

@@ -55,9 +55,14 @@ export async function shippedChanges(
           ? shortcutInto(context.pipeline(), after, next.digest)
           : undefined;
       const shipped: ShippedChange = {
-        ...{ path, environment, service, before: old, after: next, events },
-        ...(setAside.length > 0 ? { rolledBack: setAside } : {}),
-        ...(hotfix === undefined ? {} : { hotfix }),
+        path,
+        environment,
+        service,
+        before: old,
+        after: next,
+        events,
+        rolledBack: setAside.length > 0 ? setAside : undefined,
+        hotfix,
       };
       if (next === undefined || old?.digest === next.digest) return shipped;
       if (old === undefined || old.sample === true) return shipped;

@@ -18,7 +18,7 @@ export const workloads: Row = () => {
     work: `${COUNT.toLocaleString('en')} workloads with services and budgets`,
     slipway: span(result.synth),
     peer,
-    ...(ratio === undefined ? {} : { ratio }),
+    ratio,
     mebibytes: timing.mebibytes,
     aim,
   });
