@@ -151,6 +151,15 @@ export const job = z.custom<Job | CronJob>((value) => value instanceof Job || va
   error: 'must be created with job(…) or cronJob(…)',
 });
 
+const sizes = {
+  cpu: shapes.cpu.optional(),
+  cpuLimit: shapes.cpuLimit,
+  memory: shapes.memory.optional(),
+  memoryRequest: shapes.memoryRequest,
+  ephemeralStorage: shapes.ephemeralStorage,
+  resources: shapes.resources.optional(),
+};
+
 const jobPods = {
   name,
   of: service,
@@ -169,12 +178,7 @@ const jobPods = {
   affinity: shapes.affinity,
   priorityClass: shapes.priorityClass,
   runtimeClass: shapes.runtimeClass,
-  cpu: shapes.cpu.optional(),
-  cpuLimit: shapes.cpuLimit,
-  memory: shapes.memory.optional(),
-  memoryRequest: shapes.memoryRequest,
-  ephemeralStorage: shapes.ephemeralStorage,
-  resources: shapes.resources.optional(),
+  ...sizes,
   initContainers: z.array(name).optional(),
   sidecars: z
     .undefined({
@@ -204,18 +208,11 @@ export function shapeOfJob(one: Job | CronJob): z.ZodType {
   return one instanceof Job ? jobShape : cronJobShape;
 }
 
-const containerSettings = z.strictObject({
-  cpu: shapes.cpu.optional(),
-  cpuLimit: shapes.cpuLimit,
-  memory: shapes.memory.optional(),
-  memoryRequest: shapes.memoryRequest,
-  ephemeralStorage: shapes.ephemeralStorage,
-  resources: shapes.resources,
-});
+const containerSettings = z.strictObject(sizes);
 
 /** What an environment says about a service. Which of it the service needs is for a rule. */
 const settingsShape = z.strictObject({
-  ...containerSettings.shape,
+  ...sizes,
   initContainers: z.record(name, containerSettings).optional(),
   sidecars: z.record(name, containerSettings).optional(),
   files: shapes.files.optional(),
