@@ -70,8 +70,8 @@ function readEnvironment(directory: string, folder: string, environment: string)
   } catch (error) {
     return { files: [], findings: [unreadable(error, `${folder}/${environment}/releases`)] };
   }
-  const [releases, strays] = split(entries, isJson);
-  const read = releases.map(({ name }) => {
+  const strays = entries.filter((entry) => !isJson(entry));
+  const read = entries.filter(isJson).map(({ name }) => {
     const service = name.replace(/\.json$/, '');
     const path = pathOf(folder, environment, service);
     return { path, service, ...readRelease(directory, join(environment, 'releases', name), path) };
@@ -122,10 +122,6 @@ function isRelease(path: string): boolean {
 
 function isJson(entry: Dirent): boolean {
   return entry.name.endsWith('.json');
-}
-
-function split<T>(items: readonly T[], belongs: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
-  return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }
 
 function stray(path: string): Finding {

@@ -42,10 +42,7 @@ export function candidateOf(
     const [span] = combination === undefined ? [] : togetherIn(pipeline.releases, from, combination);
     return combination === undefined || span === undefined ? [] : [{ from, combination, since: span.from }];
   });
-  return newest.reduce<(typeof newest)[number] | undefined>(
-    (best, one) => (best !== undefined && best.since >= one.since ? best : one),
-    undefined,
-  );
+  return newest.find(({ since }) => newest.every((other) => other.since <= since));
 }
 
 /** The combinations that an environment offers, the newest last. */
