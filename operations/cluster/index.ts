@@ -15,6 +15,7 @@ export { ifFound, Refusal } from './client/refusal';
 export { awaitNode } from './nodes/await-node';
 export { drain, type DrainOptions } from './nodes/drain';
 export { type NodeIdentity, nodeIdentity } from './nodes/node-identity';
+export { hasEnded } from './nodes/evictable';
 export { removeNode } from './nodes/remove-node';
 export { takesPods, unreadyNodes } from './nodes/node-state';
 export { cordon, uncordon } from './nodes/cordon';

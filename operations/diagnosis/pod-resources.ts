@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../core/kubernetes';
-import type { V1Node, V1Pod, V1PodSpec } from '../cluster';
+import { hasEnded, type V1Node, type V1Pod, type V1PodSpec } from '../cluster';
 
 /** What a pod requests, or what a node has left. */
 interface PodResources {
@@ -27,10 +27,7 @@ export function requestedBy(spec: V1PodSpec | undefined): PodResources {
 /** What a node has left besides the pods that are on it. */
 export function freeOn({ metadata, status }: V1Node, residents: readonly V1Pod[]): PodResources {
   const taken = residents
-    .filter(
-      ({ spec, status: is }) =>
-        spec?.nodeName === metadata?.name && is?.phase !== 'Succeeded' && is?.phase !== 'Failed',
-    )
+    .filter((pod) => pod.spec?.nodeName === metadata?.name && !hasEnded(pod))
     .map(({ spec }) => requestedBy(spec));
   const sum = (resource: keyof PodResources): number =>
     taken.reduce((total, one) => total + one[resource], 0);

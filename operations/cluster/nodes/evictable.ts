@@ -6,12 +6,13 @@ const MIRROR = 'kubernetes.io/config.mirror';
  * Whether a drain moves the pod. Pods of daemon sets and mirror pods belong to the node, and finished pods hold nothing. But a
  * pod that is being deleted holds its volumes until it no longer exists, even if its containers have ended.
  */
-export function mustLeave({ metadata, status }: V1Pod): boolean {
+export function mustLeave(pod: V1Pod): boolean {
+  const { metadata } = pod;
   return !(
     metadata?.ownerReferences?.some(({ kind, controller }) => kind === 'DaemonSet' && controller === true) ===
       true ||
     metadata?.annotations?.[MIRROR] !== undefined ||
-    (hasEnded(status?.phase) && metadata?.deletionTimestamp === undefined)
+    (hasEnded(pod) && metadata?.deletionTimestamp === undefined)
   );
 }
 
@@ -35,6 +36,7 @@ export function podName({ metadata }: V1Pod): string {
   return `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
 }
 
-function hasEnded(phase: string | undefined): boolean {
-  return phase === 'Succeeded' || phase === 'Failed';
+/** Whether no container of the pod runs any more, nor will again. */
+export function hasEnded({ status }: V1Pod): boolean {
+  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
 }

@@ -9,6 +9,7 @@ import type {
 } from '../client/api-objects';
 import type { ClusterClient } from '../client/cluster-client';
 import { ifFound } from '../client/refusal';
+import { hasEnded } from '../nodes/evictable';
 
 /** The controller of a workload's pods, as the cluster has it. */
 export type LiveWorkload =
@@ -45,10 +46,8 @@ export function podSpecOf({ object }: LiveWorkload): V1PodSpec | undefined {
 }
 
 /** Whether a pod is there to stay: neither being deleted nor finished. */
-export function isLive({ metadata, status }: V1Pod): boolean {
-  return (
-    metadata?.deletionTimestamp === undefined && status?.phase !== 'Failed' && status?.phase !== 'Succeeded'
-  );
+export function isLive(pod: V1Pod): boolean {
+  return pod.metadata?.deletionTimestamp === undefined && !hasEnded(pod);
 }
 
 /** The deployment's replica set of the newest template; undefined if there is none yet. */
