@@ -10,16 +10,20 @@ interface PodResources {
   readonly pods: number;
 }
 
-/** What a pod takes up: the sum of its containers or the largest init container, plus the runtime's overhead. */
+/** What a pod takes up: its containers and sidecars, or an init container with the sidecars before it; and what its runtime needs. */
 export function requestedBy(spec: V1PodSpec | undefined): PodResources {
   const asked = (resource: 'cpu' | 'memory'): number => {
     const of = (container: V1PodSpec['containers'][number]): number =>
       quantity(container.resources?.requests?.[resource]);
-    const before = spec?.initContainers ?? [];
-    // An init container that always restarts (a sidecar) keeps running beside the others.
-    const beside = before.filter(({ restartPolicy }) => restartPolicy === 'Always');
-    const together = [...(spec?.containers ?? []), ...beside].reduce((sum, one) => sum + of(one), 0);
-    return Math.max(together, ...before.map(of)) + quantity(spec?.overhead?.[resource]);
+    let sidecars = 0;
+    let atStart = 0;
+    for (const container of spec?.initContainers ?? []) {
+      atStart = Math.max(atStart, sidecars + of(container));
+      // It keeps running beside those that come after it.
+      if (container.restartPolicy === 'Always') sidecars += of(container);
+    }
+    const later = (spec?.containers ?? []).reduce((sum, one) => sum + of(one), sidecars);
+    return Math.max(atStart, later) + quantity(spec?.overhead?.[resource]);
   };
   return { cpu: Math.round(asked('cpu') * 1000), memory: asked('memory'), pods: 1 };
 }
