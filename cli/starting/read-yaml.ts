@@ -1,10 +1,18 @@
-import { isAlias, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { isAlias, LineCounter, parseAllDocuments, type ScalarTag, visit } from 'yaml';
 import { type Finding, problem, refuseIfAny } from '../../core/findings';
 import type { Json } from '../../core/json';
 
 /** The most characters of a text, and the most values that it may come to once its aliases are resolved. */
 const MOST_TEXT = 8 * 2 ** 20;
 const MOST_VALUES = 500_000;
+
+/** `0640`: octal in YAML 1.1, by which Kubernetes and Compose read numbers, and decimal in YAML 1.2. */
+const OCTAL: ScalarTag = {
+  tag: 'tag:yaml.org,2002:int',
+  default: true,
+  test: /^0[0-7]+$/,
+  resolve: (digits) => Number.parseInt(digits, 8),
+};
 
 /**
  * The documents of a YAML text. Anchors, aliases and merge keys are resolved.
@@ -17,6 +25,7 @@ export function readYaml(text: string, name: string): readonly Json[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     merge: true,
+    customTags: (tags) => [OCTAL, ...tags],
     logLevel: 'silent',
     // What stands around a fault may be a secret.
     prettyErrors: false,

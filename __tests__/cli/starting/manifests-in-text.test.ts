@@ -414,3 +414,42 @@ test.each([
   expect(left?.reason).toBe(reason);
   expect(all.services[0]?.props['disruptionBudget']).toEqual(reason === undefined ? budget : undefined);
 });
+
+test('modes are octal with a 0 before them, as Kubernetes reads them', () => {
+  const manifests = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    spec:
+      containers: [{ name: web, image: example.com/web:1, volumeMounts: [{ name: run, mountPath: /run.d }] }]
+      volumes: [{ name: run, configMap: { name: run, defaultMode: 0500 } }]
+---
+{ apiVersion: v1, kind: ConfigMap, metadata: { name: run }, data: { start.sh: 'exec web' } }
+`;
+  const all = fromManifests({ 'all.yaml': manifests });
+  expect(sourceOf(all)).toContain("'/run.d/start.sh': file('exec web', { mode: 0o500 })");
+});
+
+test('a container beside the workload has its group, which is said where it had another one', () => {
+  const container = (name: string, runAsGroup: number): object => ({
+    name,
+    image: 'example.com/files:1',
+    command: ['cp'],
+    securityContext: { runAsUser: 100, runAsGroup },
+  });
+  const all = carried(
+    deployment(
+      { ...PORT, securityContext: { runAsUser: 100, runAsGroup: 101 } },
+      { initContainers: [container('same', 101), container('other', 102)] },
+    ),
+  );
+  expect(problemsOf(all)).toEqual([]);
+  expect(all.notCarriedOver.filter(({ reason }) => reason.includes('group'))).toEqual([
+    {
+      path: 'Deployment/web spec.template.spec.initContainers[1]',
+      reason: 'Its group is that of the workload here.',
+    },
+  ]);
+});

@@ -135,10 +135,11 @@ function named(
 }
 
 function modeOf(input: Input): { readonly mode?: Name } {
+  const { value } = input.at('mode');
   const text = input.at('mode').text();
   if (text === undefined) return {};
-  // YAML knows 0440 and 0o440; the first is a decimal number in YAML 1.2.
-  const digits = /^0?o?([0-7]{3})$/.exec(text)?.[1] ?? Number(text).toString(8);
+  // Quoted, its digits are octal.
+  const digits = typeof value === 'number' ? value.toString(8) : text.replace(/^0o?/, '');
   if (/^[0-7]{1,3}$/.test(digits)) return { mode: new Name(`0o${digits}`) };
   input.at('mode').leave('It is not a file mode such as 0440.');
   return {};

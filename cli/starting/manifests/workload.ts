@@ -213,10 +213,13 @@ function beside(
       ports: _ports,
       fsGroup: _fsGroup,
       sysctls: _sysctls,
+      group,
       single,
       ...options
     } = side.finished().props;
     if (single !== undefined) draft.props['single'] = single;
+    if (group !== undefined && group !== draft.props['group'])
+      input.note('Its group is that of the workload here.');
     const { cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, resources } = side.sizes;
     const isSized = option === 'sidecars' || input.at('resources').isThere;
     const own: Record<string, Source | undefined> = {
