@@ -60,19 +60,20 @@ async function promote(
   const context = await openProject(process.cwd(), process.env);
   const words = environment === undefined ? [] : [environment, ...others];
   const [target, names] = options.to === undefined ? [environment, others] : [options.to, words];
-  const to = route(context.pipeline(), target, options.from, options.override?.includes('skip') === true);
+  const { from: wanted, override = [] } = options;
+  const to = route(context.pipeline(), target, wanted, override.includes('skip'));
   const services = servicesOf(context, names).map(({ name }) => name);
   const attribution = await attributionOf(context, options, new Date());
   const sources = new Map<string, string>();
+  const digestOf = ({ releases }: Pipeline, of: readonly string[]) =>
+    options.digest === undefined ? undefined : findDigest(releases, options.digest, of);
   const promoteService = (pipeline: Pipeline, service: string): ReleaseResult => {
     const stage = stagesOf(pipeline, service).find(({ name }) => name === to);
     const offered = stage && promotableInto(pipeline, stage, service);
     if (stage !== undefined && offered === undefined) return { findings: [isFirst(service, to)] };
-    const digest =
-      options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, [service]);
+    const digest = digestOf(pipeline, [service]);
     // Of several environments before it, the one that is named; a service may pass that one by.
     const before = namesBefore(stage?.after);
-    const { from: wanted, override = [] } = options;
     const named =
       wanted !== undefined && (before.includes(wanted) || override.includes('skip')) ? wanted : undefined;
     const from =
@@ -100,16 +101,10 @@ async function promote(
     });
     const [member] = members;
     if (member !== undefined && !isFollowing) return { releases: [], findings: [isFirst(member, to)] };
-    const { from } = options;
-    const digest =
-      options.digest === undefined ? undefined : findDigest(pipeline.releases, options.digest, members);
-    const {
-      releases,
-      findings,
-      sources: found,
-    } = promoteGroup(pipeline, { group, to, from, digest }, attribution);
-    found.forEach((source, service) => sources.set(service, source));
-    return { releases, findings };
+    const digest = digestOf(pipeline, members);
+    const promoted = promoteGroup(pipeline, { group, to, from: wanted, digest }, attribution);
+    promoted.sources.forEach((source, service) => sources.set(service, source));
+    return promoted;
   };
   await changeReleases(
     context,
@@ -124,7 +119,7 @@ async function promote(
         services,
         { service: promoteService, group: promoteTogether },
         {
-          apart: options.override?.includes('group') === true,
+          apart: override.includes('group'),
           ...(names.length === 0 ? { idle: IDLE, waits: WAITS } : {}),
         },
       ),
