@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { writeAtomically } from '../core/files';
 import { RECORD_FILE } from '../core/record';
+import { MANIFEST_FILE } from '../core/synth';
 import { check, type LayoutEngine, maskBetween, readSynth, renderReport, type ReportInput } from '../review';
 import { outputOption } from './options';
 import { tellIfOutdated } from './project';
@@ -43,7 +44,7 @@ async function inputOf(output: string): Promise<ReportInput> {
 /** @param base a synthesised folder, or what git knows as a commit */
 async function inputSince(base: string, output: string): Promise<ReportInput> {
   const project = process.cwd();
-  const isFolder = existsSync(join(base, RECORD_FILE));
+  const isFolder = [RECORD_FILE, MANIFEST_FILE].some((file) => existsSync(join(base, file)));
   const { review, mask, head } = isFolder
     ? await compareSynths(project, base, output)
     : await compareSince(base, { project, env: process.env, head: output });

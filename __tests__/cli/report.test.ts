@@ -34,6 +34,22 @@ test('slipway report compares with another synthesised folder', () => {
   expect(readFileSync(join(folder, 'since.html'), 'utf8')).toContain('nothing changes');
 });
 
+test('folders that another cdktf app made are compared as well', () => {
+  for (const name of ['before', 'after']) {
+    mkdirSync(join(folder, name, 'stacks'), { recursive: true });
+    writeFileSync(
+      join(folder, name, 'manifest.json'),
+      JSON.stringify({
+        version: '0.21.0',
+        stacks: { prod: { name: 'prod', synthesizedStackPath: 'stacks/prod.json' } },
+      }),
+    );
+    writeFileSync(join(folder, name, 'stacks/prod.json'), JSON.stringify({ locals: { side: name } }));
+  }
+  expect(run('--output', 'after', '--base', 'before')).toMatchObject({ status: 0, stderr: '' });
+  expect(readFileSync(join(folder, 'after', 'report.html'), 'utf8')).toContain('Changes since before');
+});
+
 test('slipway report without a synth exits with 1 and says what to run', () => {
   const { status, stderr } = run('--output', 'nowhere');
   expect(status).toBe(1);
