@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { type Finding, problem, refuseIfAny } from '../core/findings';
 import { SYNTH_FOLDER } from '../core/record';
 import { Failure } from '../operations/process';
 import type { Review } from '../review';
@@ -69,6 +71,7 @@ async function reviewOf(
   { base, plan: plans, fresh = false }: DiffOptions,
 ): Promise<Review> {
   const project = process.cwd();
+  refuseIfAny([before, after].flatMap(missingFolder));
   if (plans !== undefined) {
     if (base !== undefined || before !== undefined)
       throw new Failure('--plan takes neither folders nor --base: a plan has both sides');
@@ -80,4 +83,17 @@ async function reviewOf(
     throw new Failure('--base takes one folder at most: the synth to compare the commit with');
 
   return (await compareSince(base, { project, env: process.env, head: before, fresh })).review;
+}
+
+function missingFolder(path: string | undefined): readonly Finding[] {
+  if (path === undefined || existsSync(path)) return [];
+  return [
+    problem({
+      rule: 'review/folder',
+      path,
+      message: 'must be a folder that was synthesised',
+      value: 'no such folder',
+      advice: `Compare with a commit by its name: slipway diff --base ${path}`,
+    }),
+  ];
 }

@@ -80,7 +80,7 @@ test('one comparison produces the output for the terminal, the comment, scripts 
 test('a folder that is not a synth exits with 1, advice and no stack trace', async () => {
   const { status, stderr } = await slipway('diff', plain, join(folder, 'nowhere'));
   expect(status).toBe(1);
-  expect(stderr).toMatch(/slipway.json must be .*missing/);
+  expect(stderr).toMatch(/nowhere must be a folder that was synthesised, but is no such folder\n.* --base /);
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
