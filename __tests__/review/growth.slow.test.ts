@@ -79,6 +79,17 @@ test.each<[string, (count: number) => readonly [StackJson, StackJson]]>([
   ['all change', (count) => [services(count), services(count, { version: 2 })]],
   ['come', (count) => [{}, services(count)]],
   ['go', (count) => [services(count), {}]],
+  [
+    'lose a label that others ask for',
+    (count) => {
+      const { kubernetes_deployment_v1: workloads, ...others } = services(count);
+      const renamed = JSON.stringify(workloads).replaceAll(TEMPLATE_LABEL, '"metadata":{"labels":{"name"');
+      return [
+        { kubernetes_deployment_v1: workloads, ...others },
+        { kubernetes_deployment_v1: JSON.parse(renamed) as JsonObject, ...others },
+      ];
+    },
+  ],
   ['get other names', (count) => [services(count), services(count, { prefix: 'other' })]],
 ])('what a diff looks at grows as the number of resources that %s', (_what, sides) => {
   const [few, many] = [20, 100].map((count) => looksAtEach(count, ...sides(count)));

@@ -1,8 +1,9 @@
-import { textOf, within } from '../../core/json';
+import { type Json, textOf, within } from '../../core/json';
 import type { Kind } from '../../core/kubernetes';
 import { judgedBlock } from '../judged-block';
 import type { Block, Stack, Synth } from '../synth';
 import { kindOf } from '../workloads';
+import { selectorsAmong } from './selecting';
 import { type Use, usesOf } from './uses-of-objects';
 
 /** An object of Kubernetes, by what others name it. */
@@ -15,7 +16,11 @@ export interface Named {
 /** That a block names an object which its own stack does not declare. */
 export interface Naming extends Use {
   readonly address: string;
+  /** As rules judge it. */
+  readonly block: Block;
 }
+
+type Selecting = Extract<Kind, 'Service' | 'NetworkPolicy' | 'PodDisruptionBudget'>;
 
 /** Who names the objects of a stack, after the change. */
 export interface Names {
@@ -23,8 +28,12 @@ export interface Names {
   readonly of: (block: Block, stack: Stack | undefined) => Named | undefined;
   /** The addresses of what declares it in a stack. */
   readonly declared: (object: Named, stack: string) => readonly string[];
-  /** The blocks of a kind in an environment, as rules judge them; those that no environment owns are one. */
-  readonly ofKind: (kind: Kind, environment: string | null) => readonly Block[];
+  /** What selects pods of these labels in an environment, as rules judge it; the stacks that none owns are one. */
+  readonly selecting: (
+    kind: Selecting,
+    environment: string | null,
+    labels: Json | undefined,
+  ) => readonly Block[];
   /** What names it, in its stack and in others of its environment that do not declare one of their own. */
   readonly users: (object: Named, stack: Stack) => readonly Naming[];
 }
@@ -35,10 +44,16 @@ export function namesIn(synth: Synth): Names {
   const all = () => (found ??= findNames(synth));
   const declared = (object: Named, stack: string): readonly string[] =>
     all().declared.get(keyOf(object, stack)) ?? [];
+  const selectors = new Map<string, ReturnType<typeof selectorsAmong>>();
   return {
     of: namedBy,
     declared,
-    ofKind: (kind, environment) => all().kinds.get(JSON.stringify([environment, kind])) ?? [],
+    selecting: (kind, environment, labels) => {
+      const key = JSON.stringify([environment, kind]);
+      const find = selectors.get(key) ?? selectorsAmong(all().kinds.get(key) ?? []);
+      selectors.set(key, find);
+      return find(labels);
+    },
     users: (object, { name: own, environment }) =>
       [...synth.stacks.values()]
         .filter((other) => other.environment === environment)
@@ -59,14 +74,16 @@ function findNames({ stacks }: Synth) {
       if (own !== undefined) added(declared, keyOf(own, stack.name), block.address);
       const kind = kindOf(judged);
       if (kind !== undefined) added(kinds, JSON.stringify([stack.environment, kind]), judged);
-      const namespace = namespaceOf(judged, stack);
-      for (const use of usesOf(judged)) {
-        const name = resolved(use.name, stack);
-        const key = keyOf({ kind: use.kind, namespace, name }, stack.name);
-        added(uses, key, { ...use, name, address: block.address });
-      }
+      for (const use of namedIn(judged, stack))
+        added(uses, keyOf(use, stack.name), { ...use, address: block.address, block: judged });
     }
   return { declared, uses, kinds };
+}
+
+/** What a block names. */
+export function namedIn(block: Block, stack: Stack | undefined): readonly (Use & Named)[] {
+  const namespace = namespaceOf(block, stack);
+  return usesOf(block).map((use) => ({ ...use, namespace, name: resolved(use.name, stack) }));
 }
 
 function added<T>(map: Map<string, T[]>, key: string, value: T): void {

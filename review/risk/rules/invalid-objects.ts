@@ -68,7 +68,10 @@ function twice({ change, names, stacks: [, stack] }: RiskContext, after: Block):
     JSON.stringify(at(change.before?.arguments, 'metadata')) !== JSON.stringify(after.arguments['metadata']);
   if (stack === undefined || object === undefined || !hasOtherName || isSeveral(after)) return [];
   const others = names.declared(object, stack.name).filter((address) => address !== change.block.address);
-  return others.slice(0, 1).map((address) => `${address} makes the same object`);
+  return [...others]
+    .sort()
+    .slice(0, 1)
+    .map((address) => `${address} makes the same object`);
 }
 
 function isSeveral({ arguments: args }: Block): boolean {

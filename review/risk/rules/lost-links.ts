@@ -1,8 +1,9 @@
-import { at, isObject, items, type Json, only, textOf, within } from '../../../core/json';
+import { at, items, type Json, only, textOf, within } from '../../../core/json';
 import { firstOf } from '../../../core/text';
-import { labelsOf, selects } from '../../network';
+import { selects } from '../../network';
 import type { Block } from '../../synth';
 import { containersOf, isBeside, kindOf } from '../../workloads';
+import { asksFor } from '../selecting';
 import { type Risk, type RiskContext, type RiskRule, risksOf } from '../risk';
 
 const unreachable = risksOf('availability');
@@ -27,29 +28,16 @@ function templateOf(block: Block): Json | undefined {
 const MOST = 3;
 
 function addressesOf(blocks: readonly Block[]): string {
-  return firstOf(
-    blocks.map(({ address }) => address),
-    MOST,
-  );
-}
-
-/** What selects pods by their labels. */
-function asksFor(block: Block): ReadonlyMap<string, string> {
-  const path = kindOf(block) === 'NetworkPolicy' ? 'pod_selector' : 'selector';
-  const selector = within(block.arguments, ['spec', path]);
-  if (kindOf(block) !== 'Service') return labelsOf(selector) ?? new Map();
-  const labels = only(selector);
-  return new Map(isObject(labels) ? Object.entries(labels).map(([key, value]) => [key, textOf(value)]) : []);
+  return firstOf([...new Set(blocks.map(({ address }) => address))].sort(), MOST);
 }
 
 function ofLabels({ change, names, inProtected }: RiskContext, before: Block, after: Block): readonly Risk[] {
   const [old, head] = [before, after].map((block) => at(only(at(templateOf(block), 'metadata')), 'labels'));
   if (JSON.stringify(old) === JSON.stringify(head)) return [];
   const left = (kind: 'Service' | 'NetworkPolicy' | 'PodDisruptionBudget'): readonly Block[] =>
-    names.ofKind(kind, change.environment).filter((block) => {
-      const asked = asksFor(block);
-      return isBeside(block, after) && asked.size > 0 && selects(asked, old) && !selects(asked, head);
-    });
+    names
+      .selecting(kind, change.environment, old)
+      .filter((block) => isBeside(block, after) && !selects(asksFor(block), head));
   const [services, policies, budgets] = [left('Service'), left('NetworkPolicy'), left('PodDisruptionBudget')];
   return [
     ...(services.length === 0
@@ -93,17 +81,9 @@ function ofPorts({ change, names, inProtected }: RiskContext, before: Block, aft
   const lost = new Set([...portsOf(before)].filter((name) => name !== '' && !kept.has(name)));
   if (lost.size === 0) return [];
   const labels = at(only(at(templateOf(after), 'metadata')), 'labels');
-  const services = names.ofKind('Service', change.environment).filter((service) => {
-    const asked = asksFor(service);
-    const targets = items(within(service.arguments, ['spec', 'port'])).map((port) =>
-      textOf(at(port, 'target_port')),
-    );
-    return (
-      isBeside(service, after) &&
-      asked.size > 0 &&
-      selects(asked, labels) &&
-      targets.some((name) => lost.has(name))
-    );
+  const services = names.selecting('Service', change.environment, labels).filter((service) => {
+    const ports = items(within(service.arguments, ['spec', 'port']));
+    return isBeside(service, after) && ports.some((port) => lost.has(textOf(at(port, 'target_port'))));
   });
   const words = [...lost].sort().join(', ');
   return [
@@ -139,7 +119,7 @@ function probedBy(block: Block, names: ReadonlySet<string>): readonly string[] {
 
 /** The ports of a service that an ingress names, by name or by number. */
 function ofService(
-  { change, names, inProtected }: RiskContext,
+  { names, stacks: [, stack], inProtected }: RiskContext,
   before: Block,
   after: Block,
 ): readonly Risk[] {
@@ -153,10 +133,12 @@ function ofService(
   const kept = known(after);
   const lost = [...known(before)].filter((port) => port !== '' && !kept.has(port));
   if (lost.length === 0) return [];
-  const own = textOf(within(after.arguments, ['metadata', 'name']));
-  const led = names.ofKind('Ingress', change.environment).filter((ingress) => {
-    return isBeside(ingress, after) && portsNamedBy(ingress, own).some((port) => lost.includes(port));
-  });
+  const own = names.of(after, stack);
+  if (own === undefined || stack === undefined) return [];
+  const led = names
+    .users(own, stack)
+    .flatMap(({ lost: loss, block }) => (loss === 'visitors' ? [block] : []))
+    .filter((ingress) => portsNamedBy(ingress, own.name).some((port) => lost.includes(port)));
   return led.length === 0
     ? []
     : [
