@@ -59,7 +59,12 @@ export function stageStates(pipeline: Pipeline, service: string, at: string): re
   });
 }
 
-/** Who signed what an environment selects of a service; undefined where it asks for no signatures. */
+/**
+ * Who signed what an environment selects of a service; undefined where it asks for no signatures.
+ *
+ * @example
+ * selectionSigner(pipeline, 'prod', 'api'); // 'ada@example.com'
+ */
 export function selectionSigner(
   pipeline: Pipeline,
   environment: string,

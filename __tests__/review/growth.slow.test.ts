@@ -83,7 +83,11 @@ test.each<[string, (count: number) => readonly [StackJson, StackJson]]>([
     'lose a label that others ask for',
     (count) => {
       const { kubernetes_deployment_v1: workloads, ...others } = services(count);
-      const renamed = JSON.stringify(workloads).replaceAll(TEMPLATE_LABEL, '"metadata":{"labels":{"name"');
+      const template = (label: string) => `"template":{"metadata":{"labels":{"${label}":`;
+      const renamed = JSON.stringify(workloads).replaceAll(
+        template('app.kubernetes.io/name'),
+        template('name'),
+      );
       return [
         { kubernetes_deployment_v1: workloads, ...others },
         { kubernetes_deployment_v1: JSON.parse(renamed) as JsonObject, ...others },
