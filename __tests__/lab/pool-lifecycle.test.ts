@@ -126,7 +126,7 @@ function pool(
       cpu: 1,
       memory: Size.mebibytes(64),
       image,
-      rootDisk: Size.mebibytes(16),
+      rootDisk: Size.mebibytes(64),
       disks: { data: { size: Size.mebibytes(16) } },
       network,
       addresses: `${project.net}.16/28`,

@@ -66,7 +66,7 @@ function machineIn(project: LabProject, spec: NetworkSpec): Fill {
       cpu: 1,
       memory: Size.mebibytes(64),
       image,
-      rootDisk: Size.mebibytes(16),
+      rootDisk: Size.mebibytes(64),
       network,
       addresses: '10.78.0.16/28',
       ...(spec.cidr6 === undefined ? {} : { addresses6: 'fd12:3456:789a:20::100/120' }),

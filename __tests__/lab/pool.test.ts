@@ -152,7 +152,7 @@ function pool(project: LabProject, props: Partial<VmPoolProps> & Pick<VmPoolProp
       cpu: 1,
       memory: Size.mebibytes(64),
       image,
-      rootDisk: Size.mebibytes(16),
+      rootDisk: Size.mebibytes(64),
       disks: { data: { size: Size.mebibytes(16) } },
       network,
       addresses: `${project.net}.16/28`,

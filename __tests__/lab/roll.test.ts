@@ -101,7 +101,7 @@ function declare({
   project.declare({
     image: old,
     memoryMebibytes: 64,
-    rootDiskMebibytes: 16,
+    rootDiskMebibytes: 64,
     slots: 3,
     hosts: ['a', 'b'],
     network: {

@@ -62,7 +62,7 @@ const dev = tiny.environment({
       image: machineImage({ name: 'blank', source: blank.path, digest: blank.digest, architecture: 'amd64' }),
       network: 'rack',
       addresses: '10.77.99.16/28',
-      rootDisk: Size.mebibytes(16),
+      rootDisk: Size.mebibytes(64),
       disks: Object.fromEntries(
         disks.map((name) => [name, { size: Size.mebibytes(16), mountPath: `/var/lib/${name}` }]),
       ),

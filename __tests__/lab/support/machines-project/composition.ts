@@ -39,7 +39,7 @@ export function compositionOf({
   image: file,
   slots,
   diskMebibytes,
-  rootMebibytes = 16,
+  rootMebibytes = 64,
 }: Described) {
   const box = project({
     name: 'box',
