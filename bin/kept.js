@@ -3,7 +3,8 @@
 // than to read them. A piece is kept under the hash of all that it was made from, so that a change needs no notice, and a file that
 // is lost, or that another version wrote, only costs time.
 const { createHash } = require('node:crypto');
-const { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } = require('node:fs');
+const { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readSync } = require('node:fs');
+const { renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 
 // Beside the other packages' caches: in a project, Slipway is one of its packages.
@@ -14,6 +15,8 @@ const FILE = join(FOLDER, 'compiled.bin');
 
 /** In bytes. Beyond it, only the pieces of this process are kept: so those of old texts are removed at times. */
 const MOST = 64 * 2 ** 20;
+
+const HOUR_MS = 3_600_000;
 
 /** At the start of the file: how long its index is, as digits. */
 const LENGTH = 16;
@@ -91,6 +94,7 @@ function keepNow(least = 1) {
     const text = JSON.stringify([...index]);
     const header = String(Buffer.byteLength(text)).padStart(LENGTH, '0');
     mkdirSync(FOLDER, { recursive: true });
+    removeLost();
     const draft = `${FILE}.${process.pid}`;
     writeFileSync(draft, Buffer.concat([Buffer.from(header + text), ...pieces]));
     renameSync(draft, FILE);
@@ -98,6 +102,14 @@ function keepNow(least = 1) {
     // As above.
   } finally {
     if (before.file !== undefined) closeSync(before.file);
+  }
+}
+
+/** Drafts that a process which was killed left behind. */
+function removeLost() {
+  for (const name of readdirSync(FOLDER)) {
+    const path = join(FOLDER, name);
+    if (name.startsWith(`${basename(FILE)}.`) && Date.now() - statSync(path).mtimeMs > HOUR_MS) rmSync(path);
   }
 }
 

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -99,6 +101,15 @@ describe('what was compiled is kept', () => {
     expect(runPackage().stdout).toBe('4\n');
     expect(statSync(cache).ino).not.toBe(ino);
     writeFileSync(main, text);
+  });
+
+  test('and drafts that a killed process left do not stay', () => {
+    const [old, fresh] = [`${cache}.1`, `${cache}.2`];
+    for (const draft of [old, fresh]) writeFileSync(draft, '');
+    utimesSync(old, 0, 0);
+    writeFileSync(cache, '');
+    expect(runPackage()).toEqual(right);
+    expect([old, fresh].map((draft) => existsSync(draft))).toEqual([false, true]);
   });
 
   test.each<[string, (kept: Buffer) => Buffer]>([
