@@ -35,8 +35,9 @@ function replicasOf(block: Block): number {
 /** Claims that pods still have, and no longer mount, or mount another folder of. */
 export function ofMounts({ before, after }: BlockChange): readonly Risk[] {
   if (before === undefined || after === undefined) return [];
-  const has = new Set(mountsOf(after));
   const claims = new Set(claimsOf(after).values());
+  if (claims.size === 0) return [];
+  const has = new Set(mountsOf(after));
   return [...new Set(mountsOf(before))]
     .filter((mount) => !has.has(mount) && claims.has(mount.split(' ')[0] ?? ''))
     .map((mount) => risk(`no longer mounts ${mount}: what it wrote so far is not there`));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { at, items, textOf, within } from '../../../core/json';
 import { parseQuantity } from '../../../core/kubernetes';
 import { labelsOf, selects } from '../../network';
@@ -12,22 +13,31 @@ export const invalidObjects: RiskRule = (context) => {
   const { change, inProtected } = context;
   const { before, after } = change;
   if (after === undefined || kindOf(after) === undefined || change.action === 'rename') return [];
-  const known = before === undefined ? [] : faultsOf(before);
-  return [...faultsOf(after).filter((fault) => !known.includes(fault)), ...twice(context, after)].map(
-    (fault) => risk(`fails to apply: ${fault}`, inProtected),
+  const found = faultsOf(after, before);
+  const known = found.length === 0 || before === undefined ? [] : faultsOf(before, undefined);
+  return [...found.filter((fault) => !known.includes(fault)), ...twice(context, after)].map((fault) =>
+    risk(`fails to apply: ${fault}`, inProtected),
   );
 };
 
-/** What is wrong in any cluster, as far as it can be read. */
-function faultsOf(block: Block): readonly string[] {
-  return [...ofSelector(block), ...ofScaling(block), ...ofResources(block)];
+/**
+ * What is wrong in any cluster, as far as it can be read.
+ * @param former what is the same object as in there is not looked at: no fault came with it
+ */
+function faultsOf(block: Block, former: Block | undefined): readonly string[] {
+  return [...ofSelector(block, former), ...ofScaling(block), ...ofResources(block, former)];
 }
 
-function ofSelector(block: Block): readonly string[] {
+function ofSelector(block: Block, former: Block | undefined): readonly string[] {
   const kind = kindOf(block);
   if (kind !== 'Deployment' && kind !== 'StatefulSet' && kind !== 'DaemonSet') return [];
-  const asked = labelsOf(within(block.arguments, ['spec', 'selector']));
-  const labels = within(block.arguments, ['spec', 'template', 'metadata', 'labels']);
+  const read = (one: Block | undefined) =>
+    [['selector'], ['template', 'metadata', 'labels']].map((path) =>
+      within(one?.arguments, ['spec', ...path]),
+    );
+  const [[selector, labels], was] = [read(block), read(former)];
+  if (selector === was[0] && labels === was[1]) return [];
+  const asked = labelsOf(selector);
   if (asked === undefined || labels === undefined || JSON.stringify([...asked, labels]).includes('${'))
     return [];
   return selects(asked, labels) ? [] : ['its selector does not select its own pods (spec.selector)'];
@@ -48,8 +58,12 @@ function ofScaling(block: Block): readonly string[] {
     : [];
 }
 
-function ofResources(block: Block): readonly string[] {
-  return containersOf(block).flatMap(({ name, json }) =>
+function ofResources(block: Block, former: Block | undefined): readonly string[] {
+  const known = new Set(
+    former === undefined ? [] : containersOf(former).map(({ json }) => at(json, 'resources')),
+  );
+  const containers = containersOf(block).filter(({ json }) => !known.has(at(json, 'resources')));
+  return containers.flatMap(({ name, json }) =>
     ['cpu', 'memory'].flatMap((resource) => {
       const [request, limit] = ['requests', 'limits'].map((kind) =>
         parseQuantity(textOf(within(json, ['resources', kind, resource]))),
@@ -63,10 +77,10 @@ function ofResources(block: Block): readonly string[] {
 
 /** Another resource that makes the same object. What is instances of one resource is not compared. */
 function twice({ change, names, stacks: [, stack] }: RiskContext, after: Block): readonly string[] {
+  const [was, is] = [change.before, after].map((block) => block?.arguments['metadata']);
+  if (stack === undefined || isDeepStrictEqual(was, is) || isSeveral(after)) return [];
   const object = names.of(after, stack);
-  const hasOtherName =
-    JSON.stringify(at(change.before?.arguments, 'metadata')) !== JSON.stringify(after.arguments['metadata']);
-  if (stack === undefined || object === undefined || !hasOtherName || isSeveral(after)) return [];
+  if (object === undefined) return [];
   const others = names.declared(object, stack.name).filter((address) => address !== change.block.address);
   return [...others]
     .sort()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { at, items, type Json, only, textOf, within } from '../../../core/json';
 import { firstOf } from '../../../core/text';
 import { selects } from '../../network';
@@ -33,7 +34,7 @@ function addressesOf(blocks: readonly Block[]): string {
 
 function ofLabels({ change, names, inProtected }: RiskContext, before: Block, after: Block): readonly Risk[] {
   const [old, head] = [before, after].map((block) => at(only(at(templateOf(block), 'metadata')), 'labels'));
-  if (JSON.stringify(old) === JSON.stringify(head)) return [];
+  if (isDeepStrictEqual(old, head)) return [];
   const left = (kind: 'Service' | 'NetworkPolicy' | 'PodDisruptionBudget'): readonly Block[] =>
     names
       .selecting(kind, change.environment, old)
@@ -67,18 +68,19 @@ function ofLabels({ change, names, inProtected }: RiskContext, before: Block, af
   ];
 }
 
-/** The names of the ports of the containers. */
-function portsOf(block: Block): ReadonlySet<string> {
-  return new Set(
-    containersOf(block).flatMap(({ json }) =>
-      items(at(json, 'port')).map((port) => textOf(at(port, 'name'))),
-    ),
-  );
+function portsOf(block: Block): readonly (Json | undefined)[] {
+  return containersOf(block).map(({ json }) => at(json, 'port'));
+}
+
+function namesOf(ports: readonly (Json | undefined)[]): ReadonlySet<string> {
+  return new Set(ports.flatMap((list) => items(list).map((port) => textOf(at(port, 'name')))));
 }
 
 function ofPorts({ change, names, inProtected }: RiskContext, before: Block, after: Block): readonly Risk[] {
-  const kept = portsOf(after);
-  const lost = new Set([...portsOf(before)].filter((name) => name !== '' && !kept.has(name)));
+  const [old, head] = [portsOf(before), portsOf(after)];
+  if (isDeepStrictEqual(old, head)) return [];
+  const kept = namesOf(head);
+  const lost = new Set([...namesOf(old)].filter((name) => name !== '' && !kept.has(name)));
   if (lost.size === 0) return [];
   const labels = at(only(at(templateOf(after), 'metadata')), 'labels');
   const services = names.selecting('Service', change.environment, labels).filter((service) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json } from '../../../core/json';
 import { firstOf } from '../../../core/text';
 import { groupBy } from '../../group-by';
@@ -39,7 +40,7 @@ export const missing: RiskRule = (context) => {
 /** Whether it goes, is called otherwise, or has fewer keys. Most changes do none of it. */
 function mayLose(before: Block, after: Block | undefined): boolean {
   if (after === undefined) return true;
-  const isSame = JSON.stringify(before.arguments['metadata']) === JSON.stringify(after.arguments['metadata']);
+  const isSame = isDeepStrictEqual(before.arguments['metadata'], after.arguments['metadata']);
   return !isSame || lostKeys(before, after).length > 0;
 }
 
