@@ -72,7 +72,8 @@ const FILLED_IN: ReadonlySet<string> = new Set([
 
 /** The typed arguments that differ, and that Kubernetes never changes in an object that exists. */
 export function fixedWhereTyped(after: Block, leaves: readonly Difference[]): readonly string[] {
-  const fixed = FIXED_WHERE_TYPED[kindOf(after) ?? 'Pod'] ?? [];
+  const kind = kindOf(after);
+  const fixed = kind === undefined ? [] : (FIXED_WHERE_TYPED[kind] ?? []);
   return [...new Set(leaves.flatMap((leaf) => namesAmong(fixed, leaf)))];
 }
 

@@ -1,5 +1,6 @@
 import { isObject, type Json, only, textOf, within } from '../../core/json';
 import { labelsOf, selects } from '../network';
+import { groupBy } from '../group-by';
 import type { Block } from '../synth';
 import { kindOf } from '../workloads';
 
@@ -21,11 +22,10 @@ export function selectorsAmong(blocks: readonly Block[]): (labels: Json | undefi
   const counts = new Map<string, number>();
   for (const { labels } of asked)
     for (const label of labels) counts.set(keyOf(label), (counts.get(keyOf(label)) ?? 0) + 1);
-  const byRarest = new Map<string, (typeof asked)[number][]>();
-  for (const each of asked) {
-    const [rarest] = [...each.labels].map(keyOf).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-    if (rarest !== undefined) byRarest.set(rarest, [...(byRarest.get(rarest) ?? []), each]);
-  }
+  const byRarest = groupBy(
+    asked,
+    ({ labels }) => [...labels].map(keyOf).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0))[0],
+  );
   return (labels) =>
     (isObject(labels) ? Object.entries(labels) : [])
       .flatMap(([key, value]) => byRarest.get(keyOf([key, textOf(value)])) ?? [])

@@ -17,13 +17,15 @@ import { type Risk, risksOf } from '../risk';
 const opens = risksOf('exposure');
 const cuts = risksOf('availability');
 
-/** Groups that hold rules: what is new guards nothing yet, and what goes guards nothing any more. */
-const GROUPS: ReadonlySet<string> = new Set([
+/** Groups of AWS whose rules stay as they are where nothing is said of them. */
+const KEEPING: ReadonlySet<string> = new Set([
   'aws_default_security_group',
   'aws_network_acl',
   'aws_security_group',
-  'azurerm_network_security_group',
 ]);
+
+/** Groups that hold rules: what is new guards nothing yet, and what goes guards nothing any more. */
+const GROUPS: ReadonlySet<string> = new Set([...KEEPING, 'azurerm_network_security_group']);
 
 /**
  * Where what a firewall of a cloud guards may go. Less grave than who comes in, but a way out that is lost cuts off what runs there. Google
@@ -96,15 +98,8 @@ function lostWay(lost: readonly Opening[], kept: readonly Opening[], inProtected
     : openingWords(lost, 'may no longer reach').map((words) => cuts(words, inProtected && isWide(to)));
 }
 
-/** Groups of AWS whose rules stay as they are where nothing is said of them. */
-const KEEPING: ReadonlySet<string> = new Set([
-  'aws_default_security_group',
-  'aws_network_acl',
-  'aws_security_group',
-]);
-
 /**
- * The block with the rules that it leaves as they were: to remove them, it must say that there are none.
+ * The block with the rules that it leaves as they were: only an empty list removes them.
  *
  * @see https://developer.hashicorp.com/terraform/language/attr-as-blocks
  */
