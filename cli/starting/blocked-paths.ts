@@ -13,6 +13,8 @@ export function blockedPaths(
   paths: readonly string[],
   replaced: readonly string[] = [],
 ): readonly Finding[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    return [blocked(folder, 'must be a folder, or must not exist yet')];
   const all = paths.flatMap((path) => blockedBy(folder, path, replaced.includes(path)));
   return [...new Map(all.map((finding) => [finding.path, finding])).values()];
 }

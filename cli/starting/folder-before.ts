@@ -1,14 +1,20 @@
 import { join } from 'node:path';
 import { entriesOf } from '../../core/files';
+import { refuseIfAny } from '../../core/findings';
 import { entryOf, isObject, type Json, type JsonObject } from '../../core/json';
 import { textOfFile } from '../text-of-file';
+import { blockedPaths } from './blocked-paths';
 import { type FolderBefore, JEST, SCRIPTS } from './tool-files';
 
 /** What `npm init` writes in place of a test. */
 const NO_TEST = 'echo "Error: no test specified" && exit 1';
 
-/** Reads what matters to the tools of a project. A `package.json` that cannot be read is refused when it is extended. */
+/**
+ * Reads what matters to the tools of a project. A `package.json` that cannot be read is refused when it is extended.
+ * @throws InvalidInput if a file is in the place of the folder
+ */
 export function readFolder(folder: string): FolderBefore {
+  refuseIfAny(blockedPaths(folder, []), 'nothing was written');
   const manifest = manifestIn(folder);
   const scripts = entryOf(manifest, 'scripts');
   const { test, start } = withoutPlaceholder(isObject(scripts) ? scripts : {});

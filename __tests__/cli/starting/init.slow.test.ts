@@ -131,7 +131,7 @@ describe('in the folder of an application', () => {
 
 test.each([
   [
-    'npm init wrote that there are none',
+    'npm init wrote its placeholder',
     { scripts: { test: 'echo "Error: no test specified" && exit 1' } },
     true,
   ],
@@ -199,6 +199,10 @@ test.each([
 });
 
 test('a file where a folder is needed, and a package.json that is not JSON, are refused before anything is written', async () => {
+  home.write('a-file', '');
+  expect((await init(join(home.path, 'a-file'))).stderr).toMatch(
+    /a-file must be a folder, or must not exist yet/,
+  );
   const project = folder('blocked');
   writeFileSync(join(project, 'services'), '');
   expect((await init(project)).stderr).toContain('services must be a folder');
