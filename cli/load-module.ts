@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { packagedPath } from '../core/files';
+import { isInstalled, packagedPath } from '../core/files';
 
 /** Set while TypeScript is compiled in this process already: by ts-node, or by bin/typescript.js. */
 const COMPILERS = [Symbol.for('ts-node.register.instance'), Symbol.for('slipway.typescript')];
@@ -20,13 +20,4 @@ function startCompiler(load: NodeJS.Require, project: string): void {
 
 interface TsNode {
   register(options: object): void;
-}
-
-function isInstalled(name: string, load: NodeJS.Require): boolean {
-  try {
-    load.resolve(`${name}/package.json`);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -75,7 +75,7 @@ export function recordOf(release: Release | undefined, digest: Digest): ReleaseR
   return release?.records.find((record) => record.digest === digest);
 }
 
-/** The record of the digest that is selected; undefined while there is none. */
+/** The record of the digest that is selected; undefined while none is selected. */
 export function selectedRecord(release: Release | undefined): ReleaseRecord | undefined {
   return release?.selected ? recordOf(release, release.selected) : undefined;
 }

@@ -23,6 +23,19 @@ export function sizeOf(bytes: number): Call {
   return whole % KIB === 0 ? new Call('Size.kibibytes', whole / KIB) : new Call('Size.bytes', whole);
 }
 
+/** The numbers or percentages of pods that stand under these keys. */
+export function amountsIn(
+  input: Input,
+  ...keys: readonly string[]
+): Readonly<Record<string, number | string>> {
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const text = input.at(key).text();
+      return text === undefined ? [] : [[key, /^\d+$/.test(text) ? Number(text) : text]];
+    }),
+  );
+}
+
 /** Cores as `Cpu` says them. */
 export function cpuOf(cores: number): Call {
   return Number.isInteger(cores)

@@ -6,7 +6,7 @@ import { writeAtomically } from '../../core/files';
 /** What nobody wrote for so long, in milliseconds, may be gone. */
 const FORGOTTEN_MS = 30 * 24 * 3_600_000;
 
-/** What was remembered in a file under a key; undefined where there is none, or it is damaged, or of another key. */
+/** What was remembered in a file under a key; undefined if the file is missing, damaged or of another key. */
 export function recall(file: string, key: string): unknown {
   try {
     const text = readFileSync(file, 'utf8');

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { isInstalled } from '../../core/files';
 
 /** The name of each class, and the folder of the prebuilt package that holds it. */
 export type Folders<Classes> = Readonly<Record<keyof Classes & string, string>>;
@@ -30,22 +31,13 @@ const load = createRequire(__filename);
 const installed = new Map<string, boolean>();
 
 function areOwn(packageName: string): boolean {
-  return process.env['SLIPWAY_OWN_BINDINGS'] === '1' || !isInstalled(packageName);
+  return process.env['SLIPWAY_OWN_BINDINGS'] === '1' || !isThere(packageName);
 }
 
-function isInstalled(packageName: string): boolean {
+function isThere(packageName: string): boolean {
   const known = installed.get(packageName);
   if (known !== undefined) return known;
-  const found = canResolve(`${packageName}/package.json`);
+  const found = isInstalled(packageName, load);
   installed.set(packageName, found);
   return found;
-}
-
-function canResolve(path: string): boolean {
-  try {
-    load.resolve(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -2,7 +2,7 @@ export { cacheFolder } from './cache-folder';
 export { entriesOf, ENVIRONMENTS_FOLDER, foldersIn } from './folders';
 export { hashFile } from './hash-file';
 export { Locked, pauseSync, withLock } from './lock';
-export { packagedPath, readPackagedJson } from './packaged';
+export { isInstalled, packagedPath, readPackagedJson } from './packaged';
 export { isInside, realPathOf } from './real-path';
 export { readTextFile, readTextInside } from './read-text';
 export { replaceFiles } from './replace-files';

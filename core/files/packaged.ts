@@ -11,6 +11,16 @@ export function readPackagedJson(path: string): unknown {
   return JSON.parse(gunzipSync(readFileSync(packagedPath('schemas', path))).toString('utf8'));
 }
 
+/** Whether a package is installed where `load` looks for it. */
+export function isInstalled(name: string, load: NodeJS.Require): boolean {
+  try {
+    load.resolve(`${name}/package.json`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Where a file is that comes with Slipway, in a checkout and in a package. */
 export function packagedPath(...path: readonly string[]): string {
   return join(dirname(require.resolve('slipway/package.json')), ...path);

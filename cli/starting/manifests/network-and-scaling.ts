@@ -4,6 +4,7 @@ import type { Draft } from '../draft';
 import { protocolOf } from '../draft-parts';
 import { isSecret } from '../held-secrets';
 import type { Input } from '../input';
+import { amountsIn } from '../quantities';
 import { Call, type Source } from '../source';
 import { carriedFrom, type KubernetesObject, type ManifestContext, templateOf } from './context';
 import { portOf } from './probe';
@@ -143,12 +144,7 @@ export function readAutoscaler({ input }: KubernetesObject, context: ManifestCon
 export function readBudget({ input }: KubernetesObject, context: ManifestContext): void {
   const spec = input.at('spec');
   const [draft, ...more] = selected(spec.at('selector', 'matchLabels'), context);
-  const budget = Object.fromEntries(
-    ['minAvailable', 'maxUnavailable'].flatMap((key) => {
-      const text = spec.at(key).text();
-      return text === undefined ? [] : [[key, /^\d+$/.test(text) ? Number(text) : text]];
-    }),
-  );
+  const budget = amountsIn(spec, 'minAvailable', 'maxUnavailable');
   const { replicas } = draft?.sizes ?? {};
   const [least, most] =
     typeof replicas === 'object' && 'min' in replicas && 'max' in replicas

@@ -68,11 +68,12 @@ export function objectsOf(
     }
     const input = new Input(value, `${kind}/${name} `, notes);
     if (kind === 'Namespace') return;
+    const owner = ownerOf(input);
     if (!KNOWN.includes(kind))
       input.leave(
         'Slipway makes no object of this kind: add it with `manifests` of an environment, or `extend`.',
       );
-    else if (ownerOf(input) !== undefined) input.leave(`It belongs to ${ownerOf(input)}, which makes it.`);
+    else if (owner !== undefined) input.leave(`It belongs to ${owner}, which makes it.`);
     else if (all.some((other) => other.kind === kind && other.name === name))
       input.leave('Another object of the same kind has the same name, in another namespace perhaps.');
     else all.push({ kind, name, input });

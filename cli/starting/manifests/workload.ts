@@ -1,7 +1,7 @@
 import { Draft } from '../draft';
 import type { Input } from '../input';
 import { readHostAliases } from '../host-aliases';
-import { durationOf } from '../quantities';
+import { amountsIn, durationOf } from '../quantities';
 import { readDnsOptions, readGroups } from '../process-options';
 import { Call, type Source } from '../source';
 import { readContainer } from './container';
@@ -44,12 +44,7 @@ function readRollout(draft: Draft, spec: Input, kind: string): void {
     if (draft.props['single'] !== true) draft.props['rollout'] = 'recreate';
   } else if (type === 'OnDelete') strategy.leave('A rollout replaces the pods.');
   const rolling = strategy.at('rollingUpdate');
-  const amounts = Object.fromEntries(
-    ['maxSurge', 'maxUnavailable'].flatMap((key) => {
-      const text = rolling.at(key).text();
-      return text === undefined ? [] : [[key, /^\d+$/.test(text) ? Number(text) : text]];
-    }),
-  );
+  const amounts = amountsIn(rolling, 'maxSurge', 'maxUnavailable');
   if (Object.keys(amounts).length > 0 && !isOrdered) draft.props['rollout'] = amounts;
   if (rolling.at('partition').value === 0) rolling.at('partition').take();
   const seconds = (key: string, option: string): void => {
