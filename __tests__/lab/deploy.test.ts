@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -19,7 +18,7 @@ import {
   withTerraformProviders,
 } from '../../lab';
 import { stackFolder } from '../../operations/deployment';
-import { contained, Failure } from '../../operations/process';
+import { contained, Failure, type ProgramOutcome, run } from '../../operations/process';
 import { machinesLab, switchOn } from './support/machines-lab';
 import { birthOf } from './support/markers';
 import { serveFolder } from './support/serve-folder';
@@ -27,6 +26,9 @@ import { whereMachinesRun } from './support/where-machines-run';
 
 // The command itself, on a project of its own whose environment has two hosts of the lab. Each test goes on where the one
 // before it ended, as deploys do.
+
+/** Several times what the longest takes beside other tests. */
+const COMMAND_LIMIT_MS = 240_000;
 
 const top = join(__dirname, '../..');
 let project: string;
@@ -52,20 +54,25 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
   const machinesOn = (host: 'a' | 'b') => namesOf(lab[host], 'list', '--name');
 
   test('a first deploy creates the machines, one host after the other, and reports what it did', async () => {
-    const { stdout, stderr } = succeeds(
+    const { stdout, output } = await succeeds(
       { slots: { 0: 'a', 1: 'b' }, disks: ['data'] },
       'deploy',
       'dev',
       'machines',
     );
     expect(stdout).toMatch(/^dev-machines-a +done +create 6$/m);
-    expect(stderr).toContain('dev-machines-b: libvirt_domain.nodes-1: create done in');
+    expect(output).toContain('dev-machines-b: libvirt_domain.nodes-1: create done in');
     expect(await machinesOn('a')).toEqual(['tiny-dev-nodes-0']);
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-1']);
   });
 
-  test('a second deploy has nothing to do, and leaves no plan behind', () => {
-    const { stdout } = succeeds({ slots: { 0: 'a', 1: 'b' }, disks: ['data'] }, 'deploy', 'dev', 'machines');
+  test('a second deploy has nothing to do, and leaves no plan behind', async () => {
+    const { stdout } = await succeeds(
+      { slots: { 0: 'a', 1: 'b' }, disks: ['data'] },
+      'deploy',
+      'dev',
+      'machines',
+    );
 
     expect(stdout).toMatch(/^dev-machines-a +nothing to do/m);
     expect(readdirSync(join(project, 'tmp')).filter((name) => name.startsWith('slipway'))).toEqual([]);
@@ -80,18 +87,25 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
     const deployed = await deployByCdktf(lab.b, more, 'dev-machines-b');
     expect(deployed).toMatch(/Apply complete! Resources: \d added, 0 changed, 0 destroyed/);
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-1', 'tiny-dev-nodes-2']);
-    expect(succeeds(more, 'deploy', 'dev', 'machines').stdout).toMatch(/^dev-machines-b +nothing to do/m);
+    expect((await succeeds(more, 'deploy', 'dev', 'machines')).stdout).toMatch(
+      /^dev-machines-b +nothing to do/m,
+    );
 
     await cdktf(more, 'destroy', 'dev-machines-b', '--auto-approve');
     expect(await machinesOn('b')).toEqual([]);
-    succeeds(now, 'deploy', 'dev', 'machines');
+    await succeeds(now, 'deploy', 'dev', 'machines');
   });
 
   test('a change that would destroy a data disk is refused with its address, and nothing is changed', async () => {
     const birth = birthOf(lab.a, 'tiny-dev-nodes-0-data');
-    const { status, stdout } = slipway({ slots: { 0: 'a', 1: 'b' }, disks: [] }, 'deploy', 'dev', 'machines');
+    const { code, stdout } = await slipway(
+      { slots: { 0: 'a', 1: 'b' }, disks: [] },
+      'deploy',
+      'dev',
+      'machines',
+    );
 
-    expect(status).toBe(3);
+    expect(code).toBe(3);
     expect(stdout).toContain('--allow-destroy dev-machines-a:libvirt_volume.nodes-0-data');
     expect(stdout).toContain('the disk tiny-dev-nodes-0-data and what is stored in it');
     expect(birthOf(lab.a, 'tiny-dev-nodes-0-data')).toBe(birth);
@@ -99,7 +113,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
   });
 
   test('the change is made if its address is allowed, and only that one', async () => {
-    succeeds(
+    await succeeds(
       { slots: { 0: 'a', 1: 'b' }, disks: [] },
       ...['deploy', 'dev', 'machines-a', '--allow-destroy', 'dev-machines-a:libvirt_volume.nodes-0-data'],
     );
@@ -109,7 +123,7 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
   });
 
   test('a machine that moves is destroyed on its old host before it is created on its new one', async () => {
-    const { stdout } = succeeds(
+    const { stdout } = await succeeds(
       { slots: { 0: 'b', 1: 'b' }, disks: [] },
       ...['deploy', 'dev', 'machines', '--json', '--allow-destroy', 'libvirt_volume.nodes-1-data'],
     );
@@ -126,8 +140,8 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
 
   test('two hosts can swap their machines', async () => {
     const there = { slots: { 0: 'a', 1: 'b' }, disks: [] };
-    succeeds(there, 'deploy', 'dev', 'machines');
-    succeeds({ slots: { 0: 'b', 1: 'a' }, disks: [] }, 'deploy', 'dev', 'machines');
+    await succeeds(there, 'deploy', 'dev', 'machines');
+    await succeeds({ slots: { 0: 'b', 1: 'a' }, disks: [] }, 'deploy', 'dev', 'machines');
 
     expect(await machinesOn('a')).toEqual(['tiny-dev-nodes-1']);
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0']);
@@ -136,13 +150,13 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
   test('a machine on a host that does not answer is not created elsewhere until the host is skipped', async () => {
     await cutPower(lab.a);
     const moved = { slots: { 0: 'b', 1: 'b' }, disks: [] };
-    const first = slipway(moved, 'deploy', 'dev', 'machines');
-    expect(first.status).toBe(1);
+    const first = await slipway(moved, 'deploy', 'dev', 'machines');
+    expect(first.code).toBe(1);
     expect(first.stdout).toContain('If it is lost, set its stack aside: --skip dev-machines-a');
     expect(first.stdout).toContain('tiny-dev-nodes-1 may still run where dev-machines-a has it');
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0']);
 
-    const second = succeeds(moved, 'deploy', 'dev', 'machines', '--skip', 'machines-a');
+    const second = await succeeds(moved, 'deploy', 'dev', 'machines', '--skip', 'machines-a');
     expect(second.stdout).toMatch(/^dev-machines-a +skipped/m);
     expect(await machinesOn('b')).toEqual(['tiny-dev-nodes-0', 'tiny-dev-nodes-1']);
     await switchOn(lab.a);
@@ -156,37 +170,37 @@ whereMachinesRun('slipway deploy and destroy, with real hosts', () => {
       "<domain type='qemu'><name>tiny-dev-nodes-2</name><memory unit='MiB'>16</memory><os><type>hvm</type></os></domain>",
     );
     await virsh(lab.b, 'define', xml);
-    const { status, stdout } = slipway(
+    const { code, stdout } = await slipway(
       { slots: { 0: 'b', 1: 'b', 2: 'b' }, disks: [] },
       ...['deploy', 'dev', 'machines-b'],
     );
 
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(stdout).toContain('The machine tiny-dev-nodes-2 is on its host already');
     expect(stdout).toMatch(/import libvirt_domain\.nodes-2 [0-9a-f-]{36}/);
     await virsh(lab.b, 'undefine', 'tiny-dev-nodes-2');
   });
 
-  test('a protected environment is not destroyed, and the file that protects it is named', () => {
-    const { status, stderr } = slipway(
+  test('a protected environment is not destroyed, and the file that protects it is named', async () => {
+    const { code, output } = await slipway(
       { slots: { 0: 'b' }, disks: ['data'], protect: true },
       ...['destroy', 'dev', 'machines'],
     );
 
-    expect(status).toBe(1);
-    expect(stderr).toContain('must not protect what this run would destroy');
-    expect(stderr).toContain('composition.ts');
+    expect(code).toBe(1);
+    expect(output).toContain('must not protect what this run would destroy');
+    expect(output).toContain('composition.ts');
   });
 
   test('destroying data requires its own option, and then leaves nothing', async () => {
     const now = { slots: { 0: 'a', 1: 'b', 2: 'b' }, disks: ['data'] };
-    succeeds(now, 'deploy', 'dev', 'machines');
+    await succeeds(now, 'deploy', 'dev', 'machines');
 
-    const refused = slipway(now, 'destroy', 'dev', 'machines');
-    expect(refused.status).toBe(3);
+    const refused = await slipway(now, 'destroy', 'dev', 'machines');
+    expect(refused.code).toBe(3);
     expect(await machinesOn('b')).toHaveLength(2);
 
-    succeeds(now, 'destroy', 'dev', 'machines', '--data');
+    await succeeds(now, 'destroy', 'dev', 'machines', '--data');
     expect([...(await machinesOn('a')), ...(await machinesOn('b'))]).toEqual([]);
     expect(await virsh(lab.b, 'vol-list', 'default')).not.toContain('tiny-dev');
   });
@@ -201,10 +215,10 @@ async function bridge(host: Host): Promise<void> {
 }
 
 /** Runs the command in the project, whose environment is as `settings` say. */
-function slipway(settings: Settings, ...args: readonly string[]) {
+function slipway(settings: Settings, ...args: readonly string[]): Promise<ProgramOutcome> {
   const env = environmentOf(settings);
   const flags = ['-C', 'slipway-source', join(top, 'bin', 'slipway.js'), ...args];
-  return spawnSync(process.execPath, flags, { cwd: project, env, encoding: 'utf8', timeout: 500_000 });
+  return run(process.execPath, flags, { cwd: project, env, timeoutMs: COMMAND_LIMIT_MS });
 }
 
 function environmentOf(settings: Settings): NodeJS.ProcessEnv {
@@ -269,11 +283,10 @@ async function cdktf(settings: Settings, ...args: readonly string[]): Promise<st
 }
 
 /** Runs the command, which must succeed; else the test says what it printed. */
-function succeeds(settings: Settings, ...args: readonly string[]) {
-  const run = slipway(settings, ...args);
-  if (run.status !== 0)
-    throw new Error(`${args.join(' ')} ended with ${run.status}:\n${run.stdout}\n${run.stderr}`);
-  return run;
+async function succeeds(settings: Settings, ...args: readonly string[]): Promise<ProgramOutcome> {
+  const outcome = await slipway(settings, ...args);
+  if (outcome.code !== 0) throw new Error(`${args.join(' ')} ended with ${outcome.code}:\n${outcome.output}`);
+  return outcome;
 }
 
 function events(stdout: string): readonly Record<string, unknown>[] {

@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { outputOf, run } from '../../operations/process';
 
 // The package as a team meets it: packed, installed into an empty project, compiled against and run there.
 const COMMAND_LIMIT_MS = 600_000;
@@ -52,9 +52,10 @@ void reportProblems(() => {
 });
 `;
 
-beforeAll(() => {
+beforeAll(async () => {
   const packed =
-    run(top, 'npm', 'pack', '--silent', '--pack-destination', home).trim().split('\n').at(-1) ?? '';
+    (await printed(top, 'npm', 'pack', '--silent', '--pack-destination', home)).trim().split('\n').at(-1) ??
+    '';
   write('package.json', JSON.stringify({ name: 'greetings', private: true }));
   write(
     'tsconfig.json',
@@ -75,24 +76,24 @@ beforeAll(() => {
     '@swc/jest',
     '@types/jest',
   ].map((name) => `${name}@${devDependencies[name] ?? ''}`);
-  run(home, 'npm', 'install', ...QUIETLY, join(home, packed), ...peers, ...compiler);
+  await printed(home, 'npm', 'install', ...QUIETLY, join(home, packed), ...peers, ...compiler);
 });
 afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('a project that uses the package compiles, synthesises and has a summary', () => {
-  run(home, 'npx', 'tsc');
-  run(home, process.execPath, 'main.js');
+test('a project that uses the package compiles, synthesises and has a summary', async () => {
+  await printed(home, 'npx', 'tsc');
+  await printed(home, process.execPath, 'main.js');
   expect(readdirSync(join(home, 'cdktf.out', 'stacks')).sort()).toEqual([
     'images',
     'only-base',
     'only-services',
   ]);
-  expect(run(home, 'npx', 'slipway', 'summary')).toContain('greetings: 3 stacks for only');
+  expect(await printed(home, 'npx', 'slipway', 'summary')).toContain('greetings: 3 stacks for only');
 });
 
-test('the reference project runs unchanged from a copy', () => {
+test('the reference project runs unchanged from a copy', async () => {
   const copy = join(home, 'copy');
   const { scripts } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
@@ -106,18 +107,18 @@ test('the reference project runs unchanged from a copy', () => {
     join(copy, 'package.json'),
     JSON.stringify({ name: 'copy', private: true, scripts: { start, synth } }),
   );
-  expect(run(copy, 'npm', 'start')).toContain('shop: 13 stacks for dev → staging → prod');
+  expect(await printed(copy, 'npm', 'start')).toContain('shop: 13 stacks for dev → staging → prod');
 });
 
 test.each(['online-boutique', 'sock-shop', 'mastodon'])(
   'the example %s runs from a copy, as its README says',
-  (name) => {
+  async (name) => {
     const copy = join(home, name);
     cpSync(join(top, 'examples', name), copy, { recursive: true });
     symlinkSync(join(home, 'node_modules'), join(copy, 'node_modules'));
     writeFileSync(join(copy, 'package.json'), JSON.stringify({ name, private: true }));
-    run(copy, 'npx', 'ts-node', '--swc', 'main.ts');
-    expect(run(copy, 'npx', 'slipway', 'summary')).toContain(
+    await printed(copy, 'npx', 'ts-node', '--swc', 'main.ts');
+    expect(await printed(copy, 'npx', 'slipway', 'summary')).toContain(
       `${name === 'online-boutique' ? 'boutique' : name}: `,
     );
   },
@@ -126,41 +127,41 @@ test.each(['online-boutique', 'sock-shop', 'mastodon'])(
 describe('what `slipway init` writes compiles, synthesises, and passes its test', () => {
   const fresh = join(home, 'fresh');
 
-  beforeAll(() => {
-    run(home, 'npx', 'slipway', 'init', 'fresh', '--ci', 'github');
+  beforeAll(async () => {
+    await printed(home, 'npx', 'slipway', 'init', 'fresh', '--ci', 'github');
     symlinkSync(join(home, 'node_modules'), join(fresh, 'node_modules'));
   });
 
-  test('with the Node of these tests', () => {
-    expect(run(fresh, 'npm', 'start')).toContain('fresh: 5 stacks for dev → prod');
-    run(fresh, 'npm', 'test');
+  test('with the Node of these tests', async () => {
+    expect(await printed(fresh, 'npm', 'start')).toContain('fresh: 5 stacks for dev → prod');
+    await printed(fresh, 'npm', 'test');
   });
 
-  test.each(['22', '24'])('with Node %s, without a warning', (version) => {
+  test.each(['22', '24'])('with Node %s, without a warning', async (version) => {
     const folder = join(home, `node-${version}`);
-    run(home, 'npm', 'install', '--prefix', folder, ...QUIETLY, `node@${version}`);
+    await printed(home, 'npm', 'install', '--prefix', folder, ...QUIETLY, `node@${version}`);
     const bin = join(folder, 'node_modules', 'node', 'bin');
     const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
-    const npm = (...args: readonly string[]) =>
-      spawnSync('npm', args, { cwd: fresh, env, encoding: 'utf8', timeout: COMMAND_LIMIT_MS });
+    const withThatNode = (program: string, ...args: readonly string[]) =>
+      run(program, args, { cwd: fresh, env, timeoutMs: COMMAND_LIMIT_MS });
 
-    expect(spawnSync('node', ['--version'], { env, encoding: 'utf8' }).stdout).toMatch(`v${version}.`);
-    const { status, stdout, stderr } = npm('start');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect((await withThatNode('node', '--version')).stdout).toMatch(`v${version}.`);
+    const { code, stdout, output } = await withThatNode('npm', 'start');
+    expect({ code, output }).toEqual({ code: 0, output: stdout });
     expect(stdout).toContain('fresh: 5 stacks for dev → prod');
-    expect(npm('test')).toMatchObject({ status: 0 });
+    expect(await withThatNode('npm', 'test')).toMatchObject({ code: 0 });
   });
 });
 
-test('an application of ECMAScript modules in the same folder stands in the way of no command', () => {
+test('an application of ECMAScript modules in the same folder stands in the way of no command', async () => {
   const app = join(home, 'app');
   write('app/package.json', JSON.stringify({ type: 'module', scripts: { test: 'vitest' } }));
   write('app/tsconfig.json', JSON.stringify({ compilerOptions: { module: 'nodenext' }, include: ['src'] }));
   write('app/src/page.tsx', "import 'react';\nexport const page: number = 'wrong';");
   symlinkSync(join(home, 'node_modules'), join(app, 'node_modules'));
-  run(app, 'npx', 'slipway', 'init', '--ci', 'none');
-  run(app, 'npm', 'run', 'synth');
-  expect(run(app, 'npx', 'slipway', 'place', 'dev')).toContain('dev has no pools');
+  await printed(app, 'npx', 'slipway', 'init', '--ci', 'none');
+  await printed(app, 'npm', 'run', 'synth');
+  expect(await printed(app, 'npx', 'slipway', 'place', 'dev')).toContain('dev has no pools');
 });
 
 test('the package contains the built toolkit and nothing of the reference project', () => {
@@ -188,8 +189,8 @@ test('every link in the README of the package leads to what is in it', () => {
   ).toEqual([]);
 });
 
-function run(cwd: string, command: string, ...args: readonly string[]): string {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', timeout: COMMAND_LIMIT_MS });
+function printed(cwd: string, command: string, ...args: readonly string[]): Promise<string> {
+  return outputOf(command, args, { cwd, timeoutMs: COMMAND_LIMIT_MS });
 }
 
 function write(path: string, text: string): void {

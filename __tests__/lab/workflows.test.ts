@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { act, actionlint, buildGoProgram, type GoProgram } from '../../lab';
+import { run } from '../../operations/process';
 
 const TOP = join(__dirname, '../..');
 const CI = join(TOP, 'docs/ci');
@@ -32,17 +33,20 @@ afterAll(() => {
 
 describe('actionlint', () => {
   const lint = (file: string) =>
-    spawnSync(programs.actionlint, ['-no-color', '-oneline', file], { encoding: 'utf8', timeout: 60_000 });
+    run(programs.actionlint, ['-no-color', '-oneline', file], { timeoutMs: 60_000 });
 
-  test.each(WORKFLOWS)('finds nothing wrong with docs/ci/%s', (name) => {
-    expect(lint(join(CI, name))).toMatchObject({ stdout: '', status: 0 });
+  test.each(WORKFLOWS)('finds nothing wrong with docs/ci/%s', async (name) => {
+    expect(await lint(join(CI, name))).toMatchObject({ stdout: '', code: 0 });
   });
 
-  test('finds what would never run', () => {
+  test('finds what would never run', async () => {
     const file = join(folder, 'broken.yml');
     const review = readFileSync(join(CI, 'github-review.yml'), 'utf8');
     writeFileSync(file, review.replace('steps.diff.outputs.code', 'steps.dif.outputs.code'));
-    expect(lint(file)).toMatchObject({ stdout: expect.stringContaining('"dif" is not defined'), status: 1 });
+    expect(await lint(file)).toMatchObject({
+      stdout: expect.stringContaining('"dif" is not defined'),
+      code: 1,
+    });
   });
 });
 
@@ -62,31 +66,31 @@ describe('github-review.yml, run by act', () => {
     execFileSync('chmod', ['+x', join(folder, 'bin/docker')]);
   });
 
-  test('tests and images pass, and each service is built from the pinned base', () => {
-    expect(run('test', []).status).toBe(0);
-    expect(run('images', []).status).toBe(0);
+  test('tests and images pass, and each service is built from the pinned base', async () => {
+    expect((await runJob('test', [])).code).toBe(0);
+    expect((await runJob('images', [])).code).toBe(0);
     expect(readFileSync(join(folder, 'built'), 'utf8').trim().split('\n')).toEqual([
       'build --build-arg BASE=docker.io/library/node@sha256:1234 services/api/',
       'build --build-arg BASE=docker.io/library/node@sha256:1234 services/web/',
     ]);
   });
 
-  test('a change that needs approval fails without the label, and its review is kept', () => {
-    const { status, output, kept } = run('diff', ['bug']);
+  test('a change that needs approval fails without the label, and its review is kept', async () => {
+    const { code, output, kept } = await runJob('diff', ['bug']);
     expect(output).toContain('This needs approval: read the review, then set the label approved-changes.');
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     expect(readdirSync(kept).sort()).toEqual(['diff.json', 'diff.md', 'diff.sarif']);
     expect(readFileSync(join(kept, 'diff.md'), 'utf8')).toContain('needs approval');
   });
 
-  test('with the label it passes', () => {
-    const { status, kept } = run('diff', ['bug', 'approved-changes']);
-    expect(status).toBe(0);
+  test('with the label it passes', async () => {
+    const { code, kept } = await runJob('diff', ['bug', 'approved-changes']);
+    expect(code).toBe(0);
     expect(existsSync(join(kept, 'diff.md'))).toBe(true);
   });
 
   /** Runs one job for a pull request with labels. */
-  function run(job: string, labels: readonly string[]) {
+  async function runJob(job: string, labels: readonly string[]) {
     const kept = mkdtempSync(join(folder, 'kept-'));
     const event = join(folder, 'event.json');
     const pull = { number: 1, base: { ref: 'main' }, labels: labels.map((name) => ({ name })) };
@@ -110,9 +114,7 @@ describe('github-review.yml, run by act', () => {
       HOME: folder,
       XDG_CACHE_HOME: join(folder, 'cache'),
     };
-    const options = { cwd: project, env, encoding: 'utf8', timeout: 120_000 } as const;
-    const { status, stdout, stderr } = spawnSync(programs.act, args, options);
-    return { status, output: stdout + stderr, kept };
+    return { ...(await run(programs.act, args, { cwd: project, env, timeoutMs: 120_000 })), kept };
   }
 
   function write(path: string, text: string): void {
