@@ -217,8 +217,10 @@ async function bridge(host: Host): Promise<void> {
 /** Runs the command in the project, whose environment is as `settings` say. */
 function slipway(settings: Settings, ...args: readonly string[]): Promise<ProgramOutcome> {
   const env = environmentOf(settings);
-  const flags = ['-C', 'slipway-source', join(top, 'bin', 'slipway.js'), ...args];
-  return run(process.execPath, flags, { cwd: project, env, timeoutMs: COMMAND_LIMIT_MS });
+  const command = [process.execPath, '-C', 'slipway-source', join(top, 'bin', 'slipway.js')];
+  // A Terraform that hangs would outlive the command.
+  const [program, ...before] = contained(...command);
+  return run(program, [...before, ...args], { cwd: project, env, timeoutMs: COMMAND_LIMIT_MS });
 }
 
 function environmentOf(settings: Settings): NodeJS.ProcessEnv {

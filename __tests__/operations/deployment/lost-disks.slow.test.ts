@@ -8,6 +8,10 @@ const VOLUME = 'libvirt_volume.nodes-0-root';
 const EMPTY = 'error while retrieving remote ISO: corrupted-image: EOF';
 const FOR_EVER = 'sleep 600';
 
+/** As Terraform: the first interrupt lets it go on, the second ends it. */
+const goesOn = (seconds: number) =>
+  `trap "trap - INT" INT; sleep ${seconds} & while kill -0 $!; do wait; done`;
+
 /** A test with a stack of its own. It mostly waits, so all of them run at once. */
 function withStack(title: string, run: (fake: FakeStack) => Promise<void>): void {
   test.concurrent(title, async () => {
@@ -233,6 +237,35 @@ withStack('an apply whose upload hangs continues with the rest', async (fake) =>
   expect(notes(fake)).toEqual([expect.stringContaining('hung on an upload')]);
 });
 
+withStack('a machine that hangs behind a disk is not waited for as an upload is', async (fake) => {
+  const machine = 'libvirt_domain.nodes-1';
+  const create = plans({ [DISK]: 'create', [machine]: 'create' });
+  fake.script({
+    plan: [create, create],
+    apply: [`${begins(DISK)}; ${begins(machine)}; ${FOR_EVER}`, 'exit 0'],
+  });
+
+  await deploy(fake);
+
+  expect(notes(fake)).toEqual([expect.stringContaining('hung on a cloud-init disk')]);
+});
+
+withStack('an apply that is told to stop, and hangs, ends all the same', async (fake) => {
+  const stop = new AbortController();
+  fake.script({
+    plan: [plans({ [DISK]: 'create' })],
+    apply: [`${begins(DISK)}; ${goesOn(600)}`],
+  });
+  setTimeout(() => {
+    stop.abort();
+  }, 1_000);
+  const limits = { hangMs: [3_000, 600], longMs: 60_000, silenceMs: 10_000, initMs: 10_000 };
+
+  await expect(deploy(fake, { stop: stop.signal, limits })).rejects.toThrow('the apply was interrupted');
+
+  expect(fake.calls()).toEqual(['plan', 'show', 'apply']);
+});
+
 for (const [what, hanging, provider] of [
   ['a disk', DISK, ''],
   ['an upload', IMAGE, `(${STUCK}) &`],
@@ -240,9 +273,7 @@ for (const [what, hanging, provider] of [
   withStack(`what is made beside ${what} that hangs is let end, so that the state knows it`, async (fake) => {
     const network = 'libvirt_network.lan';
     const ended = `echo ended >> virsh-calls; ${ends(network)}`;
-    // As Terraform: the first interrupt lets it go on, the second ends it.
-    const goesOn = `trap "trap - INT" INT; sleep 4 & while kill -0 $!; do wait; done`;
-    const apply = `${provider} ${begins(network)}; ${begins(hanging)}; ${goesOn}; ${ended}; exec ${FOR_EVER}`;
+    const apply = `${provider} ${begins(network)}; ${begins(hanging)}; ${goesOn(4)}; ${ended}; exec ${FOR_EVER}`;
     fake.script({
       plan: [plans({ [network]: 'create', [hanging]: 'create' }), plans({ [hanging]: 'create' })],
       apply: [apply, 'exit 0'],

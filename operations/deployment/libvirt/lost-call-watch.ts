@@ -2,8 +2,8 @@ import type { Message, ResourceAt } from '../terraform-message';
 
 /**
  * Reading or writing a cloud-init disk hangs for ever, or reads an empty file, in a few of a hundred cases: a race in the
- * libvirt provider's RPC client (https://github.com/digitalocean/go-libvirt/issues/241). Trying again helps. A network, which is
- * made in a moment, was seen to hang beside one.
+ * libvirt provider's RPC client (https://github.com/digitalocean/go-libvirt/issues/241). Trying again helps. The client holds a lock
+ * then without which no other call is made: a network, which is made in a moment, was seen to hang beside a disk, and a machine.
  */
 const SUBJECT_TO_IT: Readonly<Record<string, string | undefined>> = {
   libvirt_cloudinit_disk: 'a cloud-init disk',

@@ -12,18 +12,25 @@ import { UploadWatch } from './upload-watch';
 const inStorage = ({ resourceType }: ResourceAt): boolean =>
   resourceType === 'libvirt_volume' || resourceType === 'libvirt_cloudinit_disk';
 
+/**
+ * Where a call is lost, all others on that connection wait behind it: so that such a resource may be in work because of that, and not
+ * for itself.
+ */
+const TAKES_A_MOMENT: ReadonlySet<string> = new Set([
+  'libvirt_cloudinit_disk',
+  'libvirt_domain',
+  'libvirt_network',
+  'libvirt_pool',
+]);
+
 /** Watches for the ways in which the libvirt provider is known to hang, and for the empty file that it reads instead. */
 export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRun): RunWatch {
   const argumentsOf: (address: string) => Values = isPlan ? () => ({}) : argumentsIn(stack);
   const isUpload = ({ address, resourceType }: ResourceAt): boolean =>
     resourceType === 'libvirt_volume' && argumentsOf(address)['source'] !== undefined;
-  /**
-   * All but cloud-init disks, and volumes that no image is uploaded to: in a storage pool these are made in a moment, or wait
-   * for whatever has its lock.
-   */
+  /** Volumes that an image is uploaded to, or that are being destroyed: the stack no longer has those. */
   const takesLong = (at: ResourceAt): boolean => {
-    if (isPlan || at.resourceType === 'libvirt_cloudinit_disk') return false;
-    // What the stack no longer has is being destroyed.
+    if (isPlan || TAKES_A_MOMENT.has(at.resourceType)) return false;
     return at.resourceType !== 'libvirt_volume' || isUpload(at) || !('name' in argumentsOf(at.address));
   };
   const calls = new LostCallWatch(startedAt, takesLong);

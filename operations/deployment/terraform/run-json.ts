@@ -71,24 +71,23 @@ export async function runJson(
     terraform.interrupt();
     if (isPlan) timers.push(setTimeout(endHard, IMPATIENT_MS));
   };
-  let gaveUp: number | undefined;
-  const giveUp = (fault: ProviderFault, now: number): void => {
-    trouble = fault;
-    gaveUp = now;
-    terraform.interrupt();
+  let gaveUp: { readonly on: ProviderFault; readonly at: number } | undefined;
+  const giveUp = (on: ProviderFault, at: number): void => {
+    gaveUp = { on, at };
+    // Told to stop, it has been interrupted; and waits for what hangs like any other.
+    if (trouble === undefined) terraform.interrupt();
+    trouble ??= on;
   };
-  const endOnceAlone = (now: number): void => {
-    if (gaveUp === undefined || typeof trouble !== 'object') return;
-    const { holdsUp = () => true } = trouble;
-    const othersGoOn = [...inWork.values()].some((at) => !holdsUp(at));
-    if (now - gaveUp < (othersGoOn ? OTHERS_MS : IMPATIENT_MS)) return;
-    gaveUp = undefined;
+  const endOnceAlone = ({ on: { holdsUp = () => true }, at }: NonNullable<typeof gaveUp>): void => {
+    const othersGoOn = [...inWork.values()].some((it) => !holdsUp(it));
+    if (Date.now() - at < (othersGoOn ? OTHERS_MS : IMPATIENT_MS)) return;
+    clearInterval(ticker);
     endHard();
   };
   const ticker = setInterval(() => {
     const now = Date.now();
-    if (trouble !== undefined) {
-      endOnceAlone(now);
+    if (gaveUp !== undefined) {
+      endOnceAlone(gaveUp);
       return;
     }
     const fault = firstOf(watches, (watch) => watch.hangsOn(now, terraform.processGroup));
