@@ -250,6 +250,19 @@ withStack('a machine that hangs behind a disk is not waited for as an upload is'
   expect(notes(fake)).toEqual([expect.stringContaining('hung on a cloud-init disk')]);
 });
 
+withStack('a machine whose host never answers is given up after the long limit', async (fake) => {
+  const machine = 'libvirt_domain.nodes-1';
+  fake.script({
+    plan: [plans({ [machine]: 'create' }), fails('failed to connect')],
+    apply: [`${begins(machine)}; ${FOR_EVER}`],
+  });
+  const limits = { hangMs: [300, 600], longMs: 1_000, silenceMs: 10_000, initMs: 10_000 };
+
+  await expect(deploy(fake, { limits })).rejects.toThrow('failed to connect');
+
+  expect(notes(fake)).toEqual(['the libvirt provider hung on a machine in an apply; planning what is left']);
+});
+
 withStack('an apply that is told to stop, and hangs, ends all the same', async (fake) => {
   const stop = new AbortController();
   fake.script({

@@ -9,6 +9,12 @@ const SUBJECT_TO_IT: Readonly<Record<string, string | undefined>> = {
   libvirt_cloudinit_disk: 'a cloud-init disk',
   libvirt_network: 'a network',
 };
+/** What else of a host may wait for ever: an answer that never comes, as where its power was cut in the middle of a call. */
+const OTHERS: Readonly<Record<string, string | undefined>> = {
+  libvirt_domain: 'a machine',
+  libvirt_pool: 'a storage pool',
+  libvirt_volume: 'a volume',
+};
 const EMPTY_READ = /error while retrieving remote ISO/;
 
 /**
@@ -23,9 +29,11 @@ export class LostCallWatch {
   private changed: number;
   private readEmpty = false;
 
+  /** @param isUpload which has a watch of its own */
   constructor(
     now: number,
     private readonly takesLong: (at: ResourceAt) => boolean,
+    private readonly isUpload: (at: ResourceAt) => boolean,
   ) {
     this.changed = now;
   }
@@ -45,10 +53,13 @@ export class LostCallWatch {
   /** What hangs, in words; nothing does while anything may still move, for `longMs` at most. */
   hanging(now: number, limitMs: number, longMs: number): string | undefined {
     const inWork = [...this.inWork.values()];
-    const limit = inWork.some(this.takesLong) ? Math.max(limitMs, longMs) : limitMs;
-    if (now - this.changed < limit) return undefined;
+    const quietMs = now - this.changed;
+    const mostMs = Math.max(limitMs, longMs);
+    if (quietMs < (inWork.some(this.takesLong) ? mostMs : limitMs)) return undefined;
     const kinds = inWork.map(({ resourceType }) => resourceType).sort();
-    return kinds.flatMap((kind) => SUBJECT_TO_IT[kind] ?? [])[0];
+    const lost = kinds.flatMap((kind) => SUBJECT_TO_IT[kind] ?? [])[0];
+    if (lost !== undefined || quietMs < mostMs || inWork.some(this.isUpload)) return lost;
+    return kinds.flatMap((kind) => OTHERS[kind] ?? [])[0];
   }
 
   /** Whether an empty file was read, which Terraform reports as an error. */

@@ -33,7 +33,7 @@ export function watchRun({ stack, isPlan, startedAt, hangMs, longMs }: WatchedRu
     if (isPlan || TAKES_A_MOMENT.has(at.resourceType)) return false;
     return at.resourceType !== 'libvirt_volume' || isUpload(at) || !('name' in argumentsOf(at.address));
   };
-  const calls = new LostCallWatch(startedAt, takesLong);
+  const calls = new LostCallWatch(startedAt, takesLong, isUpload);
   const uploads = new UploadWatch(isUpload);
   const begun = new BegunWatch();
   /** Terraform would meet them as "exists already". */
