@@ -15,13 +15,20 @@ const MAY_IMPORT = {
   'core/network': [],
   'core/pipeline': [],
   'core/text': [],
+  'core/zod': [],
   'core/data': ['core/json', 'core/kubernetes'],
   'core/secrets': ['core/json', 'core/text'],
-  'core/json-file': ['core/findings', 'core/json'],
+  'core/json-file': ['core/findings', 'core/json', 'core/zod'],
   'core/json-schema': ['core/findings', 'core/json', 'core/text'],
   'core/ssh-signatures': ['core/findings', 'core/text'],
   'core/provider-schemas': ['core/files', 'core/findings', 'core/json'],
-  'core/record': ['core/files', 'core/findings', 'core/(json-file|pipeline)', 'core/secrets', 'core/text'],
+  'core/record': [
+    'core/files',
+    'core/findings',
+    'core/(json-file|pipeline|zod)',
+    'core/secrets',
+    'core/text',
+  ],
   'core/synth': ['core/json', 'core/record', 'core/secrets'],
   constructs: ['core'],
   placement: ['core', 'constructs'],
@@ -66,8 +73,9 @@ const ENTERED_BY_INDEX = readdirSync(__dirname, { recursive: true, withFileTypes
   .map(({ parentPath }) => parentPath.slice(__dirname.length + 1))
   .filter((folder) => !folder.startsWith('constructs/providers') && !folder.startsWith('lab/shop/project'));
 
-/** Packages that one module alone imports, so that what a successor must have is in one place. */
+/** Packages that one module alone imports: what a successor must have, and how they are set up, is in one place. */
 const IMPORTED_ONCE = {
+  '^core/zod/': 'zod',
   '^constructs/cdktf/': 'cdktf',
   '^constructs/providers/docker/': '@cdktf/provider-docker',
   '^constructs/providers/kubernetes/': '@cdktf/provider-kubernetes',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../core/zod';
 import type { Digest } from '../constructs/image-build';
 import { publishedSchema, unique, withConditions } from '../core/json-file';
 import { NAME_FORM } from '../core/kubernetes';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../core/zod';
 import type { Digest } from '../constructs/image-build';
 import type { Frozen } from '../core/json-file';
 import type { EVENT, OVERRIDE, RECORD, RELEASE } from './release-schema';

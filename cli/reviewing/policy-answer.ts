@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 
 /** On one line, and without characters that a terminal or a log interprets. */
 const text = z.string().transform((value) => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { type Finding, problem } from '../../core/findings';
 import { entry, FORM } from '../../core/text';
 import { mentionsSecret, type NotSecret } from '../../core/secrets';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { Cpu, Duration, Size } from '../quantities';
 
 /** A {@link Size}, not a number: a number has no unit. */

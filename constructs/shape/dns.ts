@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { texts } from './common';
 
 /** Where pods ask for names. */

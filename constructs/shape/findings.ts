@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../core/zod';
 import { type Finding, nearest, problem } from '../../core/findings';
 import { knownKeys, nounOf } from '../../core/json-file';
 import { entry } from '../../core/text';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { name, size } from '../shape';
 import type { CloudInit } from './cloud-init';
 import type { MachineImage } from './machine-image';

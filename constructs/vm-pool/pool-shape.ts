@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import type { Finding } from '../../core/findings';
 import { findingsOf, size } from '../shape';
 import {

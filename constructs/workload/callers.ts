@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 
 /** Pods of a namespace that somebody else fills. Made by `inNamespace('monitoring').pods({ … })`. */
 export interface ForeignPods {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import type { Finding } from '../../core/findings';
 import { findingsOf, optionShapes } from '../shape';
 import type { Check } from './check';

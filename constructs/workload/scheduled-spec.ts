@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { defaulted, duration, optional, required, type Resolved, type Spec, withDefaults } from '../shape';
 import { noProbe } from './probe';
 import * as is from './shapes';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import { type Finding, problem } from '../findings';
 import { locationIn, shown } from './location';
 import { nounOf } from './noun';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../zod';
 import { type Finding, problem } from '../findings';
 import { duplicateKeys } from '../json';
 import { formFindings } from './form';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 
 type Schema = z.core.$ZodType;
 type Keys = readonly (string | number)[];

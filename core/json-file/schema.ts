@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import type { Described } from './form';
 
 /** A list in which no text occurs twice. */

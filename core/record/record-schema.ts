@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../zod';
 import { publishedSchema } from '../json-file';
 import { FORM } from '../text';
 import type { SlipwayRecord } from './record';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { type Elsewhere, findingsOf, name, texts } from '../../constructs/shape';
 import type { Finding } from '../../core/findings';
 import { entry } from '../../core/text';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { duration } from '../../constructs/shape';
 import type { Check } from '../check';
 import { servicePort } from './service';

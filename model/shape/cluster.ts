@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import type { ClusterNodeProps, NodeRegistry, NodeTaint } from '../../constructs/cluster-node';
 import { cpu, dns, name, size, texts } from '../../constructs/shape';
 import { apiServerPlace, controllerPlace, tlsShape } from '../../constructs/workload';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { duration, name, texts } from '../../constructs/shape';
 import { networkShape } from '../../constructs/vm-pool';
 import type { DeclaredEnvironment } from '../environment';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { name, optionShapes, size, texts } from '../../constructs/shape';
 import {
   ACCESS_MODES,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import type { State } from '../state';
 
 /** The shape of one kind of state: `satisfies` has the compiler find what is forgotten. */

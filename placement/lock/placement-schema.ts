@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../core/zod';
 import { publishedSchema } from '../../core/json-file';
 import { NAME_FORM } from '../../core/kubernetes';
 import { FORM } from '../../core/text';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '../../core/zod';
 import type { Frozen } from '../../core/json-file';
 import type { PLACEMENT } from './placement-schema';
 

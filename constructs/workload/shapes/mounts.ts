@@ -6,7 +6,7 @@ import type { SecretKey } from '../secret-key';
 import { ACCESS_MODES, type Volume } from '../volume';
 import { reason } from './security';
 import { named, texts } from './values';
-import { z } from 'zod';
+import { z } from '../../../core/zod';
 
 const MOUNT = "must be a mount, such as existingClaim('uploads') or hostPath('/var/log/pods', 'reason')";
 

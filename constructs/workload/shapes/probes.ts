@@ -3,7 +3,7 @@ import type { PreStop } from '../pre-stop';
 import type { NoProbe, Probe } from '../probe';
 import { reason } from './security';
 import { named, text, texts } from './values';
-import { z } from 'zod';
+import { z } from '../../../core/zod';
 
 const PROBE = 'must be a probe, such as httpGet(…), grpc(…), tcp(…) or exec(…)';
 

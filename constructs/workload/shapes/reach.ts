@@ -12,7 +12,7 @@ import type { EnvValue, Target } from '../target';
 import type { Tls } from '../tls';
 import { hostPort } from './security';
 import { named, number, text, texts } from './values';
-import { z } from 'zod';
+import { z } from '../../../core/zod';
 
 export const port: z.ZodType<number | PortSpec> = z.union(
   [

@@ -2,7 +2,7 @@ import { duration } from '../../shape';
 import type { Replicas, ScalingMetric, ScalingPolicy, ScalingRules } from '../replicas';
 import type { Amount, DisruptionBudget, Rollout } from '../rollout';
 import { named } from './values';
-import { z } from 'zod';
+import { z } from '../../../core/zod';
 
 const metric: z.ZodType<ScalingMetric> = z.union(
   [

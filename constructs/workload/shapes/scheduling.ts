@@ -1,7 +1,7 @@
 import { duration } from '../../shape';
 import type { Affinity, Tolerations, TopologySpread } from '../scheduling';
 import { named, texts } from './values';
-import { z } from 'zod';
+import { z } from '../../../core/zod';
 
 export const tolerations: z.ZodType<Tolerations> = z.union(
   [

@@ -12,7 +12,7 @@ import type {
 import type { ClusterRight, ExistingServiceAccount, Right, ServiceAccount } from '../service-account';
 import { flag, named, text, texts } from './values';
 import type { TerraformResource } from '../../cdktf';
-import { z } from 'zod';
+import { z } from '../../../core/zod';
 
 export const reason = z.string();
 

@@ -3,7 +3,7 @@ import { has } from '../../shape';
 import type { PinnedImage } from '../../image-build';
 import type { WorkloadKind } from '../kind';
 import { LONGEST_PATH } from '../mount-path';
-import { z } from 'zod';
+import { z } from '../../../core/zod';
 
 export const text = z.string();
 
