@@ -13,7 +13,13 @@ afterAll(() => {
 test.each([
   ['a folder in its place', 'folder', 'EISDIR', 'A folder is in its place: move it away.'],
   ['a file in the place of its folder', 'file/a', 'EEXIST', 'A file is in the place of a folder'],
-  ['a file in the place of a folder above', 'file/a/b', 'ENOTDIR', 'A file is in the place of a folder'],
+  // Newer versions of Node say EEXIST here, too.
+  [
+    'a file in the place of a folder above',
+    'file/a/b',
+    'E(?:NOTDIR|EXIST)',
+    'A file is in the place of a folder',
+  ],
   ['a name that is too long', 'n'.repeat(300), 'ENAMETOOLONG', 'Choose a shorter name'],
 ])(
   'where there is %s, a write says what, why and what to do, and leaves nothing',
