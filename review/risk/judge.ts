@@ -114,7 +114,9 @@ export function judge(
       names,
       isolation,
     };
-    const risks = RULES.flatMap((rule) => rule(context)).sort((a, b) => rank(a.level) - rank(b.level));
+    const risks: Risk[] = [];
+    for (const rule of RULES) risks.push(...rule(context));
+    risks.sort((a, b) => rank(a.level) - rank(b.level));
     return {
       change,
       replaced: replacedBecause.length > 0,

@@ -43,13 +43,15 @@ function sharing(before: Json | undefined, after: Json): Json {
 function listSharing(before: readonly Json[], after: readonly Json[]): Json {
   const shared = after.map((item, index) => sharing(before[index], item));
   const isSame = shared.length === before.length && shared.every((item, index) => item === before[index]);
-  return isSame ? before : shared;
+  if (isSame) return before;
+  return shared.every((item, index) => item === after[index]) ? after : shared;
 }
 
 function objectSharing(before: JsonObject, after: JsonObject): JsonObject {
   const keys = Object.keys(after);
   const shared = keys.map((key) => sharing(entryOf(before, key), after[key] ?? null));
   if (consistsOf(before, keys, shared)) return before;
+  if (keys.every((key, index) => after[key] === shared[index])) return after;
   return Object.fromEntries(keys.map((key, index) => [key, shared[index] ?? null]));
 }
 

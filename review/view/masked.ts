@@ -10,7 +10,10 @@ export function maskedJudged(judged: AssessedChange, mask: Mask): AssessedChange
     change: mask.change(change),
     destination:
       destination === undefined ? undefined : { ...destination, address: mask.text(destination.address) },
-    risks: risks.map((risk) => ({ ...risk, reason: mask.text(risk.reason) })),
+    risks: risks.map((risk) => {
+      const reason = mask.text(risk.reason);
+      return reason === risk.reason ? risk : { ...risk, reason };
+    }),
   };
 }
 
@@ -29,6 +32,12 @@ export function maskedFinding(
   finding: PolicyFinding,
   { text, value }: Pick<Mask, 'text' | 'value'>,
 ): PolicyFinding {
+  const { rule, path, message, advice, file = '', allowed = '' } = finding;
+  const isPlain =
+    [rule, path, message, advice, file, allowed].every((words) => text(words) === words) &&
+    (finding.value === undefined || value(finding.value) === finding.value);
+  // As thousands are.
+  if (isPlain) return finding;
   return {
     ...finding,
     rule: text(finding.rule),
