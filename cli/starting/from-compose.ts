@@ -13,6 +13,7 @@ import { connect } from './connect';
 import { Draft } from './draft';
 import { readiness } from './readiness';
 import { nameFrom } from './slug';
+import { strangersAmong } from './strangers';
 import { Input, type Notes } from './input';
 import { readYaml } from './read-yaml';
 import type { CarriedOver } from './starter';
@@ -60,12 +61,7 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
       reason:
         'Services reach what they name in depends_on, links, a command or a variable, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
-  const strangers = drafts.filter(({ props }) => props['user'] === undefined).map(({ name }) => name);
-  if (strangers.length > 0)
-    notes.left.push({
-      path: 'services',
-      reason: `As which user these run is not said, and not known of their images, so that they run as 10001: ${strangers.join(', ')}. Set user, or runsAsRoot('…'), where an image needs another one, and scratch for folders that it writes to: the rest of its file system is read-only.`,
-    });
+  notes.left.push(...strangersAmong(drafts, 'services'));
   refuseIfAny(notes.problems, 'nothing was carried over');
   return { services: drafts.map((draft) => draft.finished()), notCarriedOver: notes.left };
 }
@@ -80,6 +76,8 @@ function readServices(
   const aliases = new Map<string, string>();
   for (const [key, input] of inputs)
     for (const alias of aliasesOf(key, input)) aliases.set(alias, aliases.get(alias) ?? key);
+  for (const [, input] of inputs)
+    for (const [target, alias] of linksOf(input)) aliases.set(alias, aliases.get(alias) ?? target);
   const words = new RegExp(
     `(?<![\\w.-])(?:${[...aliases.keys()].map(escapeRegExp).join('|')})(?![\\w-]|\\.\\w)`,
   );
@@ -158,6 +156,15 @@ function aliasesOf(key: string, service: Input): readonly string[] {
       })
     : [];
   return [key, ...(typeof container === 'string' ? [container] : []), ...named];
+}
+
+/** The other names that a service has for those that it is linked to: `links: ['db:database']`. */
+function linksOf({ value = null }: Input): readonly (readonly [target: string, alias: string])[] {
+  const links = isObject(value) ? value['links'] : undefined;
+  return (isList(links) ? links : []).flatMap((link) => {
+    const [target = '', alias] = typeof link === 'string' ? link.split(':') : [];
+    return alias === undefined ? [] : [[target, alias] as const];
+  });
 }
 
 /** Volumes that several services mount, or several pods of one. */

@@ -16,6 +16,7 @@ import { runningObjects } from './manifests/running';
 import { readWorkload } from './manifests/workload';
 import { durationOf } from './quantities';
 import { readiness } from './readiness';
+import { strangersAmong } from './strangers';
 import { Call } from './source';
 import type { CarriedOver } from './starter';
 
@@ -107,6 +108,7 @@ export function fromManifests(
       reason:
         'Services reach what they name in variables, arguments, files or network policies, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
+  notes.left.push(...strangersAmong(services, 'securityContext.runAsUser'));
   refuseIfAny(notes.problems, 'nothing was carried over');
   return {
     services: [...services, ...jobs].map((draft) => draft.finished()),

@@ -40,6 +40,10 @@ function sizes(draft: Draft, service: Input, deploy: Input): void {
   draft.sizes['memory'] = sizeOf(most);
   // What lies in memory counts as memory of the process, which needs some as well.
   const fits = inMemory < most;
+  if (!fits)
+    service.note(
+      'Its directories in memory count as its memory: they are smaller here than it says, to fit.',
+    );
   for (const [path, { size = IN_MEMORY }] of folders)
     draft.scratch.set(path, { inMemory: true, size: fits ? size : Math.floor(most / 4 / folders.length) });
   if (request !== undefined && request < most) draft.sizes['memoryRequest'] = sizeOf(request);

@@ -1,6 +1,6 @@
 import { uses } from '../connect';
 import { Draft } from '../draft';
-import { Name } from '../source';
+import { Name, render, type Source } from '../source';
 
 /**
  * Makes jobs of the services that others wait for until they have ended. A job runs what one of those runs.
@@ -58,6 +58,9 @@ function jobOf(draft: Draft, of: Draft, before: readonly Draft[], command: reado
     for (const name of Object.keys(mine))
       if (!Object.hasOwn(others, name))
         draft.input.note(`It shares the ${option} of ${of.name}, which do not include ${name}.`);
+  const others = notOf(draft, of);
+  if (others.length > 0)
+    draft.input.note(`What it says of ${others.join(', ')} is not carried over: it has what ${of.name} has.`);
   job.props['of'] = new Name(of.variable);
   job.props['command'] = [...command];
   job.props['before'] = before.map(({ variable }) => new Name(variable));
@@ -67,6 +70,28 @@ function jobOf(draft: Draft, of: Draft, before: readonly Draft[], command: reado
   );
   return job;
 }
+
+/** The options of a service that a job has from another one, where that one says something else. */
+function notOf(draft: Draft, of: Draft): readonly string[] {
+  const differs = (mine: Source | undefined, other: Source | undefined): boolean =>
+    mine !== undefined && (other === undefined || render(mine) !== render(other));
+  const options = INHERITED.filter((option) => differs(draft.props[option], of.props[option]));
+  const sizes = SIZES.filter((option) => differs(draft.sizes[option], of.sizes[option]));
+  const paths = (one: Draft): readonly string[] => [
+    ...Object.keys(one.files),
+    ...Object.keys(one.mounts),
+    ...one.scratch.keys(),
+    ...[...one.volumes.values()].map(({ mountPath }) => mountPath),
+  ];
+  const known = paths(of);
+  return [...options, ...sizes, ...paths(draft).filter((path) => !known.includes(path))];
+}
+
+const INHERITED =
+  'user group supplementalGroups capabilities privileged sysctls workingDir terminationGrace dnsOptions hostAliases'.split(
+    ' ',
+  );
+const SIZES = ['cpu', 'cpuLimit', 'memory', 'memoryRequest', 'resources'];
 
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];

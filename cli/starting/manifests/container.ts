@@ -148,7 +148,7 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
     const value = objectOf(context, 'ConfigMap', object)?.at('data', key);
     if (value?.isThere === true)
       draft.variableIs(name, value.text() ?? '', value, sharedSecret(context, object, key));
-    else if (!isOptional)
+    else
       config.leave(
         `The config map is not among the manifests: read all of it with envFrom: [existingConfigMap('${object}')].`,
       );
@@ -228,6 +228,8 @@ function readSecurity(draft: Draft, own: Input, pod: Input, known: number | unde
   );
   own.at('capabilities', 'drop').texts();
   own.at('readOnlyRootFilesystem').flag();
+  if (own.at('allowPrivilegeEscalation').value === true && privileged.value !== true)
+    own.at('allowPrivilegeEscalation').note('No process gains privileges here, as sudo or ping would.');
   for (const key of ['runAsNonRoot', 'allowPrivilegeEscalation']) said(key).flag();
   pod.at('runAsNonRoot').flag();
   for (const side of [own, pod])

@@ -34,6 +34,7 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
     /^(\/[\w.~-]+)*\/?$/.test(path) ||
     (isPattern(path) && readsPatterns(annotations) && /^\/[!-~]*$/.test(path));
   const routes = new Map<Draft, Record<string, string>>();
+  const underDomains = new Map<Draft, Map<string, string[]>>();
   const route = (backend: Input, path: string, host: string | undefined): void => {
     const draft = services.get(backend.at('service', 'name').text() ?? '');
     const { name, number } = {
@@ -45,8 +46,17 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
       backend.leave('No port of the manifests answers it.');
       return;
     }
+    const known = routes.get(draft)?.[path];
+    if (known !== undefined && known !== port) {
+      backend.leave(
+        `Under all its domains, ${draft.name} answers ${path} at ${known} here: add an ingress of your own with \`manifests\` of an environment.`,
+      );
+      return;
+    }
     routes.set(draft, { ...routes.get(draft), [path]: port });
     const domain = host === undefined || host === '' || host === '*' ? `${draft.name}.example.com` : host;
+    const paths = underDomains.get(draft) ?? new Map<string, string[]>();
+    underDomains.set(draft, paths.set(domain, [...(paths.get(domain) ?? []), path]));
     if (draft.sizes['domain'] === undefined) draft.sizes['domain'] = domain;
     else if (draft.sizes['domain'] !== domain)
       draft.sizes['aliases'] = [
@@ -57,7 +67,8 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
     const host = rule.at('host').text();
     for (const path of rule.at('http', 'paths').items()) {
       const text = path.at('path').text() ?? '/';
-      path.at('pathType').take();
+      if (path.at('pathType').text() === 'Exact')
+        path.at('pathType').leave('A path is a beginning here: what is below it is served as well.');
       if (isRoute(text)) route(path.at('backend'), text.length > 1 ? text.replace(/\/$/, '') : text, host);
       else
         path.leave(
@@ -67,6 +78,9 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
   }
   if (spec.at('defaultBackend').isThere) route(spec.at('defaultBackend'), '/', undefined);
   for (const [draft, paths] of routes) {
+    const domains = [...(underDomains.get(draft) ?? new Map<string, string[]>()).values()];
+    if (domains.some((own) => new Set(own).size < Object.keys(paths).length))
+      input.note(`Under each of its domains, ${draft.name} answers all of these paths.`);
     if (draft.props['public'] !== undefined) {
       input.note(`${draft.name} is public by another ingress.`);
       continue;

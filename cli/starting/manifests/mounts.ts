@@ -33,6 +33,8 @@ export function readMounts(draft: Draft, container: Input, pod: Input, context: 
     scratchAt(draft, '/tmp');
 }
 
+const MAY_WRITE = 'The container may write to it here.';
+
 interface Mount {
   readonly input: Input;
   readonly path: string;
@@ -41,7 +43,8 @@ interface Mount {
 }
 
 /** A volume of a stateful set's own. */
-function claimed(draft: Draft, name: string, { input, path, key }: Mount): void {
+function claimed(draft: Draft, name: string, { input, path, key, isReadOnly }: Mount): void {
+  if (isReadOnly) input.at('readOnly').note(MAY_WRITE);
   const place = mountPlace(draft, path, input, true);
   if (place === undefined) return;
   ownVolume(draft, name, { mountPath: place, size: FIRST_SIZE, subPath: key }, input);
@@ -76,6 +79,7 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     return;
   }
   if (empty.value !== undefined) {
+    if (isReadOnly) input.at('readOnly').note(MAY_WRITE);
     if (key !== undefined) input.at('subPath').leave('A scratch directory is mounted as a whole.');
     const inMemory = empty.at('medium').text() === 'Memory';
     const size = quantityOf(empty.at('sizeLimit')) ?? (inMemory ? IN_MEMORY : undefined);
@@ -86,6 +90,7 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     const object = objectOf(context, 'PersistentVolumeClaim', name);
     if (object !== undefined && context.ownClaims.has(name)) {
       const claimed = claimOf(object.at('spec'));
+      if (readOnly) (isReadOnly ? input : claim).at('readOnly').note(MAY_WRITE);
       ownVolume(draft, name, { mountPath: place, subPath: key, ...claimed }, input);
       if (claimed.accessMode !== 'ReadWriteMany') draft.props['single'] = true;
     } else {
@@ -133,7 +138,10 @@ function tokenIn(volume: Input): Readonly<Record<string, Source | undefined>> | 
 export function claimOf(spec: Input): Pick<DraftVolume, 'size' | 'accessMode'> {
   const modes = spec.at('accessModes').texts();
   const accessMode = (['ReadWriteMany', 'ReadWriteOncePod'] as const).find((mode) => modes.includes(mode));
-  spec.at('volumeMode').text();
+  if (spec.at('volumeMode').text() === 'Block')
+    spec.at('volumeMode').leave('A volume of a service is a file system.');
+  if (modes.includes('ReadOnlyMany') && accessMode === undefined && !modes.includes('ReadWriteOnce'))
+    spec.at('accessModes').note('A volume of a service is ReadWriteOnce here: its pods write to it.');
   spec.at('storageClassName').leave('The storage class is the environment’s: cluster.provides.storageClass.');
   return { size: quantityOf(spec.at('resources', 'requests', 'storage')) ?? FIRST_SIZE, accessMode };
 }
@@ -154,13 +162,18 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
     (object?.at(data).entries() ?? []).map(([entry]) => entry),
   );
   const files = items.length > 0 ? items : keys.map((entry) => [entry, entry] as const);
+  const isSure = !isSecret && object !== undefined && files.every(([entry]) => keys.includes(entry));
+  if (optional && !isSure && (files.length > 0 || key !== undefined))
+    source.at('optional').note('A file of one key must be there before the pods start.');
   const chosen = key === undefined ? files : files.filter(([, file]) => file === key);
   if (chosen.length === 0) {
     const place = mountPlace(draft, path, input, false);
     if (place === undefined) return;
     const options = { optional: optional || undefined, mode };
     if (key !== undefined)
-      draft.files[place] = isSecret ? draft.secretKey(name, key) : new Call('configMapKey', name, key);
+      draft.files[place] = isSecret
+        ? draft.secretKey(name, key, { mode })
+        : callWith('configMapKey', [name, key], { mode });
     else draft.mounts[place] = callWith(isSecret ? 'wholeSecret' : 'existingConfigMap', [name], options);
     if (isSecret) draft.secretNames.add(name);
     if (isSecret && key === undefined) draft.wholeSecrets.add(name);

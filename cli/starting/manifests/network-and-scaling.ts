@@ -42,7 +42,8 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     const called = port.at('name').text();
     const at = target.isThere ? portOf(draft, target) : draft.port(number, { protocol, name: called });
     const node = port.at('nodePort').number();
-    port.at('appProtocol').take();
+    if (/^(https?|tcp|)$/.test(port.at('appProtocol').text() ?? '')) port.at('appProtocol').take();
+    else port.at('appProtocol').leave('Slipway has no option for it.');
     if (at === undefined) continue;
     const known = draft.ports.get(at);
     const isTaken = [...draft.ports].some(([other, { service }]) => other !== at && service === number);
@@ -76,6 +77,11 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
         ...notesOf(input),
       });
     else {
+      const inside = Object.keys(opened).filter((port) => opened[port] === undefined);
+      if (inside.length > 0 && inside.length < Object.keys(opened).length)
+        spec
+          .at('ports')
+          .note(`Without a number on the nodes, clients outside do not reach these: ${inside.join(', ')}.`);
       const numbered = Object.fromEntries(
         Object.entries(opened).flatMap(([port, node]) => (node === undefined ? [] : [[port, node]])),
       );
@@ -165,27 +171,32 @@ export function readPolicy({ input }: KubernetesObject, context: ManifestContext
   const spec = input.at('spec');
   const own = selected(spec.at('podSelector', 'matchLabels'), context);
   spec.at('policyTypes').texts();
-  const peers = (rule: Input, key: 'from' | 'to'): readonly Draft[] =>
-    rule
-      .at(key)
-      .items()
-      .flatMap((peer) => {
-        if (peer.at('podSelector', 'matchLabels').isThere && !peer.at('namespaceSelector').isThere)
-          return selected(peer.at('podSelector', 'matchLabels'), context);
-        peer.leave(
-          peer.at('ipBlock').isThere
-            ? 'Networks outside: set egress: [cidr(…)], or exposed with from: […].'
-            : 'Pods of other namespaces, or of any kind: set allowFrom, or use inNamespace(…).',
-        );
-        return [];
-      });
-  const ports = (rule: Input): readonly (number | undefined)[] => {
+  const peers = (rule: Input, key: 'from' | 'to'): readonly Draft[] => {
+    const listed = rule.at(key).items();
+    if (listed.length === 0)
+      rule.leave(
+        key === 'from'
+          ? 'From anywhere: set allowFrom, or exposed with from: […].'
+          : 'To anywhere: set egress: [cidr(…)].',
+      );
+    return listed.flatMap((peer) => {
+      if (peer.at('podSelector', 'matchLabels').isThere && !peer.at('namespaceSelector').isThere)
+        return selected(peer.at('podSelector', 'matchLabels'), context);
+      peer.leave(
+        peer.at('ipBlock').isThere
+          ? 'Networks outside: set egress: [cidr(…)], or exposed with from: […].'
+          : 'Pods of other namespaces, or of any kind: set allowFrom, or use inNamespace(…).',
+      );
+      return [];
+    });
+  };
+  const ports = (rule: Input): readonly (string | undefined)[] => {
     const all = rule
       .at('ports')
       .items()
       .map((port) => {
         port.at('protocol').take();
-        return port.at('port').number();
+        return port.at('port').text();
       });
     return all.length > 0 ? all : [undefined];
   };
@@ -197,7 +208,8 @@ export function readPolicy({ input }: KubernetesObject, context: ManifestContext
       for (const from of own) for (const port of ports(rule)) want(from, to, port, rule);
 }
 
-function want(from: Draft, to: Draft, container: number | undefined, input: Input): void {
-  const service = [...to.ports.values()].find((port) => port.container === container)?.service;
-  from.wants.push({ host: to.name, input, port: service });
+function want(from: Draft, to: Draft, port: string | undefined, input: Input): void {
+  const named =
+    to.ports.get(port ?? '') ?? [...to.ports.values()].find((one) => String(one.container) === port);
+  from.wants.push({ host: to.name, input, port: named?.service });
 }

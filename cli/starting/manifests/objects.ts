@@ -3,6 +3,7 @@ import { isList, isObject, type Json } from '../../../core/json';
 import { Input, type Notes } from '../input';
 import { readYaml } from '../read-yaml';
 import type { KubernetesObject } from './context';
+import { skipMetadata } from './metadata';
 
 /** Kinds that become a Deployment, which replaces their pods on another node as well, and one version by the next. */
 export const BECOME_DEPLOYMENTS = ['ReplicaSet', 'ReplicationController', 'Pod'];
@@ -28,6 +29,14 @@ const KNOWN = [
   ],
   ...['HorizontalPodAutoscaler', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolumeClaim'],
 ];
+
+/** Each environment has a namespace of its own, with the Pod Security level that its pods need. */
+function readNamespace(metadata: Input): void {
+  skipMetadata(metadata);
+  for (const [key, value] of metadata.at('labels').entries())
+    if (/^(pod-security\.)?kubernetes\.io\//.test(key)) value.take();
+  metadata.leaveRest(() => 'The namespace of an environment is made by Slipway, with labels of its own.');
+}
 
 /** The objects of the manifests that are read. What is not one, or is of another kind, is noted. */
 export function objectsOf(
@@ -67,7 +76,10 @@ export function objectsOf(
       return;
     }
     const input = new Input(value, `${kind}/${name} `, notes);
-    if (kind === 'Namespace') return;
+    if (kind === 'Namespace') {
+      readNamespace(input.at('metadata'));
+      return;
+    }
     const owner = ownerOf(input);
     if (!KNOWN.includes(kind))
       input.leave(

@@ -62,7 +62,9 @@ function ofBinding({ kind, input }: KubernetesObject, context: ManifestContext):
   }
   input.at('roleRef', 'apiGroup').take();
   for (const subject of input.at('subjects').items())
-    for (const key of ['kind', 'name', 'namespace', 'apiGroup']) subject.at(key).take();
+    if (subject.at('kind').value !== 'ServiceAccount')
+      subject.leave('People and groups get their rights elsewhere: add the binding with `manifests`.');
+    else for (const key of ['kind', 'name', 'namespace', 'apiGroup']) subject.at(key).take();
   return role
     .at('rules')
     .items()

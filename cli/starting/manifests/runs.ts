@@ -47,14 +47,7 @@ export function readRun(
   draft.props['command'] = command;
   uses(draft, of);
   for (const key of ['name', 'imagePullPolicy']) container.at(key).take();
-  for (const variable of container.at('env').items()) {
-    const [key, value] = [variable.at('name').text() ?? '', variable.at('value')];
-    const isSame = of.env.has(key) || Object.hasOwn(of.secrets, key);
-    if (isSame) variable.take();
-    else if (isSecret(key, value.text() ?? ''))
-      value.leave(`It looks like a secret: give it to ${of.name}, whose secrets it has.`);
-    else if (value.isThere) draft.env.set(key, { value: value.text() ?? '', input: value });
-  }
+  for (const variable of container.at('env').items()) readVariable(draft, variable, of);
   const retries = spec.at('backoffLimit').number();
   if (retries !== undefined && retries > 0) draft.props['retries'] = retries;
   const deadline = spec.at('activeDeadlineSeconds').number();
@@ -74,6 +67,27 @@ export function readRun(
   }
   input.note(`It has the settings, secrets, files and sizes of ${of.name}, whose image it runs.`);
   return draft;
+}
+
+/** A variable that its service does not have, or has with another value. */
+function readVariable(draft: Draft, variable: Input, of: Draft): void {
+  const [name, value] = [variable.at('name').text() ?? '', variable.at('value')];
+  const same = templateOf(of.input)
+    .at('spec', 'containers')
+    .items()[0]
+    ?.at('env')
+    .items()
+    .some((other) => JSON.stringify(other.value) === JSON.stringify(variable.value));
+  if (same === true || of.env.get(name)?.value === (value.value ?? '')) variable.take();
+  else if (variable.at('valueFrom').isThere)
+    variable
+      .at('valueFrom')
+      .leave(
+        `It is read from elsewhere than in ${of.name}, whose secrets and fields a job has: add it there.`,
+      );
+  else if (isSecret(name, value.text() ?? ''))
+    value.leave(`It looks like a secret: give it to ${of.name}, whose secrets it has.`);
+  else draft.env.set(name, { value: value.text() ?? '', input: value });
 }
 
 function readSchedule(draft: Draft, spec: Input): void {

@@ -8,6 +8,7 @@ import { readContainer } from './container';
 import { carriedFrom, type ManifestContext, templateOf } from './context';
 import { readMetadata } from './metadata';
 import { claimOf } from './mounts';
+import { noteSharedFolders } from './shared-folders';
 
 /** A Deployment, StatefulSet or DaemonSet, or what becomes a Deployment. @returns whether it can be said */
 export function readWorkload(draft: Draft, kind: string, object: Input, context: ManifestContext): boolean {
@@ -46,6 +47,8 @@ function readRollout(draft: Draft, spec: Input, kind: string): void {
   const rolling = strategy.at('rollingUpdate');
   const amounts = amountsIn(rolling, 'maxSurge', 'maxUnavailable');
   if (Object.keys(amounts).length > 0 && !isOrdered) draft.props['rollout'] = amounts;
+  else if (Object.values(amounts).some((amount) => amount !== '25%'))
+    rolling.note('A rollout replaces these pods one by one, each before the next one starts.');
   if (rolling.at('partition').value === 0) rolling.at('partition').take();
   const seconds = (key: string, option: string): void => {
     const number = spec.at(key).number();
@@ -84,6 +87,7 @@ function readPod(draft: Draft, template: Input, context: ManifestContext): boole
     context,
     'initContainers',
   );
+  noteSharedFolders(pod);
   const grace = pod.at('terminationGracePeriodSeconds').number();
   if (grace !== undefined && grace > 0) draft.props['terminationGrace'] = durationOf(grace);
   for (const [key, usual] of [
@@ -153,6 +157,11 @@ function readScheduling(draft: Draft, pod: Input): void {
         ? undefined
         : { key, value, effect, for: forSeconds === undefined ? undefined : durationOf(forSeconds) };
     });
+  for (const input of pod.at('tolerations').items())
+    if (!input.at('key').isThere && (input.at('effect').isThere || input.at('tolerationSeconds').isThere))
+      input.note(
+        'The pods bear all taints here, whatever their effect and for ever: a toleration names a key.',
+      );
   if (tolerations.includes(undefined)) draft.props['tolerations'] = 'all';
   else if (tolerations.length > 0) draft.props['tolerations'] = tolerations as Source[];
   const spread = pod
