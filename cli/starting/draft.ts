@@ -56,6 +56,8 @@ export class Draft {
   expands = false;
   /** How long its containers may take to start by their probes, in seconds. */
   startsWithin = 0;
+  /** Whether nobody says how much memory one of its containers may take. */
+  isUnlimited = false;
   /** Why it may have no readiness probe. */
   noProbe = 'nobody connects to it';
 

@@ -13,7 +13,7 @@ import { connect } from './connect';
 import { Draft } from './draft';
 import { readiness } from './readiness';
 import { nameFrom } from './slug';
-import { strangersAmong } from './strangers';
+import { unsaidOf } from './unsaid';
 import { Input, type Notes } from './input';
 import { readYaml } from './read-yaml';
 import type { CarriedOver } from './starter';
@@ -61,7 +61,7 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
       reason:
         'Services reach what they name in depends_on, links, a command or a variable, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
-  notes.left.push(...strangersAmong(drafts, 'services'));
+  notes.left.push(...unsaidOf(drafts, { user: 'services', memory: 'services' }));
   refuseIfAny(notes.problems, 'nothing was carried over');
   return { services: drafts.map((draft) => draft.finished()), notCarriedOver: notes.left };
 }

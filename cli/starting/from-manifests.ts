@@ -16,7 +16,7 @@ import { runningObjects } from './manifests/running';
 import { readWorkload } from './manifests/workload';
 import { durationOf } from './quantities';
 import { readiness } from './readiness';
-import { strangersAmong } from './strangers';
+import { unsaidOf } from './unsaid';
 import { Call } from './source';
 import type { CarriedOver } from './starter';
 
@@ -108,7 +108,8 @@ export function fromManifests(
       reason:
         'Services reach what they name in variables, arguments, files or network policies, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
-  notes.left.push(...strangersAmong(services, 'securityContext.runAsUser'));
+  const paths = { user: 'securityContext.runAsUser', memory: 'resources.limits.memory' };
+  notes.left.push(...unsaidOf(services, paths));
   refuseIfAny(notes.problems, 'nothing was carried over');
   return {
     services: [...services, ...jobs].map((draft) => draft.finished()),

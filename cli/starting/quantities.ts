@@ -15,6 +15,11 @@ export const IN_MEMORY = 64 * MIB;
 /** Bytes of a volume where nobody says how many: it may grow later, and never shrink. */
 export const FIRST_SIZE = GIB;
 
+/** Said of a directory in memory that says no size. */
+export function sizeInMemory(): string {
+  return `It may hold ${IN_MEMORY / MIB} MiB here, since nobody says how much, and counts as memory.`;
+}
+
 /** Bytes as `Size` says them most shortly. */
 export function sizeOf(bytes: number): Call {
   const whole = Math.max(1, Math.round(bytes));

@@ -15,7 +15,7 @@ describe('of a Compose file', () => {
   web:
     image: example/web:1
     mem_limit: 64m
-    tmpfs: ['/cache:size=100m']
+    tmpfs: ['/cache:size=100m', /run]
     depends_on: { migrate: { condition: service_completed_successfully } }
   migrate:
     image: example/web:1
@@ -27,6 +27,8 @@ describe('of a Compose file', () => {
 volumes: { data: {} }`);
     const reasons = all.notCarriedOver.map(({ path, reason }) => `${path}: ${reason}`);
     expect(reasons).toContainEqual(expect.stringMatching(/^services\.web: .*smaller here/));
+    expect(reasons).toContainEqual(expect.stringMatching(/^services\.web\.tmpfs\[1\]: It may hold 64 MiB/));
+    expect(all.notCarriedOver.some(({ reason }) => reason.startsWith('How much memory'))).toBe(false);
     expect(reasons).toContain(
       'services.migrate: What it says of user, workingDir, memory, /data is not carried over: it has what web has.',
     );

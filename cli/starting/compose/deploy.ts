@@ -36,6 +36,7 @@ function sizes(draft: Draft, service: Input, deploy: Input): void {
   const reservedCpu = cpu ?? (cpuLimit === undefined ? CPU : Math.min(CPU, cpuLimit));
   draft.sizes['cpu'] = cpuOf(reservedCpu);
   if (cpuLimit !== undefined) draft.sizes['cpuLimit'] = cpuOf(Math.max(cpuLimit, reservedCpu));
+  draft.isUnlimited = memory === undefined;
   const most = memory ?? Math.max(MEMORY, request ?? 0) + inMemory;
   draft.sizes['memory'] = sizeOf(most);
   // What lies in memory counts as memory of the process, which needs some as well.

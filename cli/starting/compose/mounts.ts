@@ -3,7 +3,7 @@ import type { Draft } from '../draft';
 import { nameFrom } from '../slug';
 import type { Input } from '../input';
 import { mountPlace } from '../mount-place';
-import { composeBytes, FIRST_SIZE } from '../quantities';
+import { composeBytes, FIRST_SIZE, sizeInMemory } from '../quantities';
 import { Call, callWith, Name } from '../source';
 import type { ComposeContext } from './context';
 
@@ -33,7 +33,9 @@ export function readMounts(draft: Draft, service: Input, context: ComposeContext
 
 function inMemory(draft: Draft, path: string, size: number | undefined, input: Input): void {
   const place = mountPlace(draft, path, input, true);
-  if (place !== undefined) draft.scratch.set(place, { inMemory: true, size });
+  if (place === undefined) return;
+  draft.scratch.set(place, { inMemory: true, size });
+  if (size === undefined) input.note(sizeInMemory());
 }
 
 function shortMount(draft: Draft, input: Input, context: ComposeContext): void {

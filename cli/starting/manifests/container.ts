@@ -174,6 +174,7 @@ function readResources(draft: Draft, resources: Input): void {
   const cpu = usableCpu(requests.at('cpu'), quantityOf) ?? cpuLimit ?? CPU;
   const memory = usableMemory(limits.at('memory'), quantityOf);
   const request = usableMemory(requests.at('memory'), quantityOf);
+  draft.isUnlimited ||= memory === undefined;
   const most = memory ?? Math.max(request ?? 0, MEMORY);
   draft.sizes['cpu'] = cpuOf(cpu);
   if (cpuLimit !== undefined) draft.sizes['cpuLimit'] = cpuOf(cpuLimit);

@@ -3,7 +3,7 @@ import type { Draft } from '../draft';
 import type { DraftVolume } from '../draft-parts';
 import type { Input } from '../input';
 import { mountPlace, scratchAt } from '../mount-place';
-import { durationOf, FIRST_SIZE, IN_MEMORY, quantityOf } from '../quantities';
+import { durationOf, FIRST_SIZE, IN_MEMORY, quantityOf, sizeInMemory } from '../quantities';
 import { Call, callWith, Name, type Source } from '../source';
 import { carriedFrom, type ManifestContext, objectOf } from './context';
 
@@ -83,6 +83,7 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     if (key !== undefined) input.at('subPath').leave('A scratch directory is mounted as a whole.');
     const inMemory = empty.at('medium').text() === 'Memory';
     const size = quantityOf(empty.at('sizeLimit')) ?? (inMemory ? IN_MEMORY : undefined);
+    if (inMemory && !empty.at('sizeLimit').isThere) empty.at('sizeLimit').note(sizeInMemory());
     draft.scratch.set(place, { size, inMemory });
   } else if (claim.isThere) {
     const name = claim.at('claimName').text() ?? '';

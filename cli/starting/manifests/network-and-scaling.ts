@@ -61,6 +61,9 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
       given.take();
     else given.leave('The cluster decides it, and sends each connection to any of the pods.');
   }
+  // The pods of a stateful set find each other before they are ready.
+  if (draft.props['kind'] === 'statefulSet' && spec.at('clusterIP').value === 'None')
+    spec.at('publishNotReadyAddresses').flag();
   if (type === 'LoadBalancer' || type === 'NodePort') {
     const given = spec.at('loadBalancerSourceRanges');
     const ranges = given.texts();

@@ -58,7 +58,9 @@ function readRollout(draft: Draft, spec: Input, kind: string): void {
   seconds('progressDeadlineSeconds', 'rolloutDeadline');
   const history = spec.at('revisionHistoryLimit').number();
   if (history !== undefined) draft.props['historyLimit'] = history;
-  if (spec.at('podManagementPolicy').value === 'OrderedReady') spec.at('podManagementPolicy').take();
+  const order = spec.at('podManagementPolicy');
+  if (kind === 'StatefulSet' && order.text() !== 'Parallel' && Number(draft.sizes['replicas']) > 1)
+    order.note('Its pods start together here. A rollout still replaces one by one.');
 }
 
 /** A pod template: its containers, and where they run. */
@@ -197,6 +199,7 @@ function beside(
     const before = new Set(draft.ports.keys());
     const side = new Draft(name, input, draft.ports);
     if (!readContainer(side, input, pod, context)) return [];
+    if (option === 'sidecars') draft.isUnlimited ||= side.isUnlimited;
     draft.startsWithin = Math.max(draft.startsWithin, side.startsWithin);
     for (const mention of side.mentions) draft.mentions.push(mention);
     for (const { value, input: where } of side.env.values())
