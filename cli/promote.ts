@@ -86,7 +86,7 @@ async function promote(
       digest: digest ?? (named ? undefined : offered?.digest),
     };
     const result = promoteImage(pipeline, promotion, attribution);
-    const isDone = result.release === pipeline.releases.find(to, service)?.release;
+    const isDone = result.release === pipeline.releases.releaseOf(to, service);
     const waits =
       isDone && digest === undefined
         ? awaitsVerification(pipeline, { environment: promotion.from, service })

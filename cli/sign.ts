@@ -68,7 +68,7 @@ function releasesIn(
   services: readonly string[],
 ): readonly Release[] {
   return targets.flatMap(({ name }) =>
-    services.flatMap((service) => releases.find(name, service)?.release ?? []),
+    services.flatMap((service) => releases.releaseOf(name, service) ?? []),
   );
 }
 

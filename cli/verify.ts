@@ -150,7 +150,7 @@ function patienceOf({ wait }: Pick<VerifyOptions, 'wait'>): Duration {
 function changesAnything(context: ProjectContext, update: RequestedChange['update']): boolean {
   const { releases, findings } = update(context.pipeline());
   const isNew = (after: Release) =>
-    after !== context.input.releases.find(after.environment, after.service)?.release;
+    after !== context.input.releases.releaseOf(after.environment, after.service);
   return findings.length === 0 && releases.some(isNew);
 }
 
@@ -178,7 +178,7 @@ function overtaken(
     rule: 'promotion/overtaken',
     path: `${releases.pathOf(environment, service)}#/selected`,
     message: `must still be ${digest ?? 'nothing'}, as it was when the cluster was asked`,
-    value: releases.find(environment, service)?.release?.selected ?? 'null',
+    value: releases.releaseOf(environment, service)?.selected ?? 'null',
     advice: 'Another image was selected meanwhile: deploy it, and verify again.',
   });
 }

@@ -29,7 +29,7 @@ export function selectionPointsOf(
 ): readonly SelectionPoint[] {
   const events = services
     .flatMap((service) => {
-      const history = releases.find(environment, service)?.release?.history ?? [];
+      const history = releases.releaseOf(environment, service)?.history ?? [];
       return history.filter(selects).map((event) => ({ service, event }));
     })
     .sort((a, b) => (a.event.at < b.event.at ? -1 : a.event.at > b.event.at ? 1 : 0));
@@ -64,7 +64,7 @@ export function togetherIn(
 ): readonly Span[] {
   return [...combination]
     .map(([service, digest]): readonly Span[] => {
-      const release = releases.find(environment, service)?.release;
+      const release = releases.releaseOf(environment, service);
       return digest === undefined ? [untilSelected(release)] : spansOf(release, digest);
     })
     .reduce(intersection);

@@ -62,6 +62,6 @@ export function recordedIn(
   environments: readonly string[],
 ): string | undefined {
   return environments.find(
-    (environment) => recordOf(releases.find(environment, service)?.release, digest) !== undefined,
+    (environment) => recordOf(releases.releaseOf(environment, service), digest) !== undefined,
   );
 }

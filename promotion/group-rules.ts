@@ -73,7 +73,7 @@ function isDecided(points: readonly SelectionPoint[], last: SelectionPoint): boo
 function isHotfixOf(pipeline: Pipeline, { unit, combination }: Selected): boolean {
   const { environment, services, after } = unit;
   const skips = services.some((service) => {
-    const release = pipeline.releases.find(environment, service)?.release;
+    const release = pipeline.releases.releaseOf(environment, service);
     const digest = combination.get(service);
     return release !== undefined && digest !== undefined && isHotfix(release, digest);
   });

@@ -56,7 +56,7 @@ export function obstacleOf(
   const where: Readonly<Record<string, string | undefined>> = {
     'promotion/soak': from,
     'promotion/verified': namesBefore(stage.after).find(
-      (name) => firstEvent(pipeline.releases.find(name, service)?.release, 'verified', digest) === undefined,
+      (name) => firstEvent(pipeline.releases.releaseOf(name, service), 'verified', digest) === undefined,
     ),
     'promotion/rolled-back': rollbacksFrom(pipeline, service, digest)[0]?.environment,
   };

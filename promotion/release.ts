@@ -56,7 +56,7 @@ export function holdOf(release: Release | undefined): ReleaseEvent | undefined {
  * The record of the digest that was selected before the one that is; undefined where there was none.
  *
  * @example
- * const release = releases.find('prod', 'api')?.release;
+ * const release = releases.releaseOf('prod', 'api');
  * if (release) selectedBefore(release)?.digest;
  */
 export function selectedBefore(release: Release): ReleaseRecord | undefined {
@@ -69,7 +69,7 @@ export function selectedBefore(release: Release): ReleaseRecord | undefined {
  * The record of a digest.
  *
  * @example
- * recordOf(releases.find('prod', 'api')?.release, digest)?.commit;
+ * recordOf(releases.releaseOf('prod', 'api'), digest)?.commit;
  */
 export function recordOf(release: Release | undefined, digest: Digest): ReleaseRecord | undefined {
   return release?.records.find((record) => record.digest === digest);

@@ -22,7 +22,7 @@ export const SIGNERS_FILE = 'allowed_signers';
  *
  * @example
  * const releases = readReleases(join(__dirname, 'environments'));
- * releases.find('prod', 'api')?.release?.selected; // the digest that prod is to run
+ * releases.releaseOf('prod', 'api')?.selected; // the digest that prod is to run
  */
 export class Releases {
   /** Releases that no folder holds, as if they had been read from one. */
@@ -65,6 +65,11 @@ export class Releases {
   /** The file of a service in an environment, if there is one. */
   find(environment: string, service: string): ReleaseFile | undefined {
     return this.byPath.get(this.pathOf(environment, service));
+  }
+
+  /** The release of a service in an environment; undefined where there is no file, or an invalid one. */
+  releaseOf(environment: string, service: string): Release | undefined {
+    return this.find(environment, service)?.release;
   }
 
   /** The files of a service, in whichever environment. */

@@ -12,5 +12,5 @@ export function selectedRelease(
   environment: string,
   service: string,
 ): ReleaseRecord | undefined {
-  return selectedRecord(releases.find(environment, service)?.release);
+  return selectedRecord(releases.releaseOf(environment, service));
 }

@@ -124,7 +124,7 @@ function soaked(
   releases: Releases,
 ): Finding | undefined {
   const selection = lastSelection(release);
-  const before = releases.find(after, release.service)?.release;
+  const before = releases.releaseOf(after, release.service);
   if (soak === undefined || before === undefined || selection?.event !== 'selected') return undefined;
   const isProven = firstEvent(before, 'verified', digest) !== undefined;
   if (!isProven || selection.overrides?.includes('soak') === true) return undefined;

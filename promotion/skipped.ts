@@ -27,7 +27,7 @@ export function shortcutInto(
 ): Shortcut | undefined {
   const before = new Map(stagesOf(pipeline, service).map(({ name, after }) => [name, namesBefore(after)]));
   const verified = (name: string) =>
-    firstEvent(pipeline.releases.find(name, service)?.release, 'verified', digest);
+    firstEvent(pipeline.releases.releaseOf(name, service), 'verified', digest);
   const direct = before.get(environment) ?? [];
   for (const name of stagesFurtherBack(direct, (one) => before.get(one) ?? [])) {
     const verification = verified(name);

@@ -43,7 +43,7 @@ export interface StageState {
 export function stageStates(pipeline: Pipeline, service: string, at: string): readonly StageState[] {
   const stages = inPromotionOrder(stagesOf(pipeline, service), ({ after }) => namesBefore(after));
   return stages.map((stage): StageState => {
-    const release = pipeline.releases.find(stage.name, service)?.release;
+    const release = pipeline.releases.releaseOf(stage.name, service);
     const digest = release?.selected ?? undefined;
     const waiting = waitingInto(pipeline, stage, service, at);
     return {
@@ -71,7 +71,7 @@ export function selectionSigner(
   service: string,
 ): string | undefined {
   const stage = pipeline.stages.find(({ name }) => name === environment);
-  const release = pipeline.releases.find(environment, service)?.release;
+  const release = pipeline.releases.releaseOf(environment, service);
   return stage && signerOf(pipeline, stage, release);
 }
 

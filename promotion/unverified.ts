@@ -30,14 +30,14 @@ export function unverifiedBefore(
 ): Unverified | undefined {
   const { releases } = pipeline;
   const services = unitOf(pipeline, stage, service)?.services ?? [service];
-  const here = releases.find(stage.name, service)?.release?.selected;
+  const here = releases.releaseOf(stage.name, service)?.selected;
   for (const from of namesBefore(stage.after)) {
-    const before = releases.find(from, service)?.release;
+    const before = releases.releaseOf(from, service);
     const record = selectedRecord(before);
     if (record === undefined || record.digest === promotable || record.digest === here) continue;
     if (!shippable(pipeline, service)(record.digest)) continue;
     const lacking = services.filter((one) => {
-      const release = releases.find(from, one)?.release;
+      const release = releases.releaseOf(from, one);
       const selected = release?.selected ?? undefined;
       return selected !== undefined && !isVerified(release, selected, services);
     });

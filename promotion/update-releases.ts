@@ -77,7 +77,7 @@ async function changesOf(
   const finished = await finish(result.releases, releases);
   return finished.flatMap((after): ReleaseChange[] => {
     const path = releases.pathOf(after.environment, after.service);
-    const before = releases.find(after.environment, after.service)?.release;
+    const before = releases.releaseOf(after.environment, after.service);
     if (before === undefined) return [{ path, before, after }];
     if (renderRelease(before) === renderRelease(after)) return [];
     assertGrown(before, after, path);

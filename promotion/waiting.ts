@@ -54,7 +54,7 @@ export function waitingInto(
       : moveTogether(pipeline, stage, unit, service, at);
   if (move === undefined) return undefined;
   const { from, digest, spansIn, findings } = move;
-  const before = pipeline.releases.find(from, service)?.release;
+  const before = pipeline.releases.releaseOf(from, service);
   const record = recordOf(before, digest);
   const verification = firstEvent(before, 'verified', digest);
   const [together] = unit === undefined ? [] : spansIn(from);
@@ -82,7 +82,7 @@ function moveOfOne(pipeline: Pipeline, stage: PipelineStage, service: string, at
   return {
     from,
     digest,
-    spansIn: (environment) => spansOf(pipeline.releases.find(environment, service)?.release, digest),
+    spansIn: (environment) => spansOf(pipeline.releases.releaseOf(environment, service), digest),
     findings: promoteImage(pipeline, promotion, { at, by: ASKING }).findings,
   };
 }
@@ -99,7 +99,7 @@ function moveTogether(
   const digest = candidate?.combination.get(service);
   if (candidate === undefined || digest === undefined) return undefined;
   const { from, combination } = candidate;
-  if (releases.find(to, service)?.release?.selected === digest) return undefined;
+  if (releases.releaseOf(to, service)?.selected === digest) return undefined;
   const here = selectionPointsOf(releases, to, unit.services);
   if (here.some((point) => keyOf(point.combination) === keyOf(combination))) return undefined;
   return {
@@ -117,7 +117,7 @@ function wasSelected(
   service: string,
   digest: Digest,
 ): boolean {
-  const history: readonly ReleaseEvent[] = releases.find(name, service)?.release?.history ?? [];
+  const history: readonly ReleaseEvent[] = releases.releaseOf(name, service)?.history ?? [];
   return history.some((event) => event.digest === digest && event.event === 'selected');
 }
 

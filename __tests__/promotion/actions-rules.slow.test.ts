@@ -108,7 +108,7 @@ function live(all: readonly Action[], see: Witness): void {
       expect(step.findings).not.toHaveLength(0);
       continue;
     }
-    const before = pipeline.releases.find(step.release.environment, 'api')?.release;
+    const before = pipeline.releases.releaseOf(step.release.environment, 'api');
     if (step.release === before) continue;
     pipeline = { ...pipeline, releases: pipeline.releases.with(step.release) };
     see(action, before, step.release, pipeline);

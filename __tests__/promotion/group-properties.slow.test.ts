@@ -80,7 +80,7 @@ function changed(pipeline: Pipeline, { act, environment, service, overrides, whi
   const single = ({ release }: { readonly release?: Release }) => (release === undefined ? [] : [release]);
   const { all, any } = BEFORE[environment] ?? {};
   const from = (all ?? any ?? [])[0];
-  const known = pipeline.releases.find('dev', service)?.release?.records ?? [];
+  const known = pipeline.releases.releaseOf('dev', service)?.records ?? [];
   switch (act) {
     case 'release': {
       const { digest, sourceHash, commit, platforms } = recordOf(`${service} ${which}`);
@@ -116,7 +116,7 @@ function changed(pipeline: Pipeline, { act, environment, service, overrides, whi
 /** What an environment selects of all services. */
 function shown({ releases }: Pipeline, environment: string): string {
   return JSON.stringify(
-    SERVICES.map((service) => releases.find(environment, service)?.release?.selected ?? null),
+    SERVICES.map((service) => releases.releaseOf(environment, service)?.selected ?? null),
   );
 }
 

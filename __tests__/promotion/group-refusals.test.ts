@@ -249,7 +249,7 @@ test('what a person overrode is recorded beside the last event, and all events b
   const { releases } = promoteGroup(pipeline, CHECKOUT, decided);
   expect(releases).toHaveLength(2);
   for (const release of releases) {
-    const before = pipeline.releases.find('staging', release.service)?.release?.history ?? [];
+    const before = pipeline.releases.releaseOf('staging', release.service)?.history ?? [];
     expect(release.history.slice(0, -1)).toEqual(before);
     expect(release.history.at(-1)).toMatchObject({ overrides: ['freeze'], reason: 'customers cannot pay' });
   }

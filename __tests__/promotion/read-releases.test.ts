@@ -31,7 +31,7 @@ test('without the folder there are no releases', () => {
 
 test('a file that an editor of Windows saved, with a byte order mark, is read', () => {
   const releases = read({ 'dev/releases/api.json': `\uFEFF${api}` });
-  expect([releases.findings, releases.find('dev', 'api')?.release?.selected]).toEqual([[], digestOf('one')]);
+  expect([releases.findings, releases.releaseOf('dev', 'api')?.selected]).toEqual([[], digestOf('one')]);
 });
 
 test.each([
@@ -48,8 +48,8 @@ test('each file is found by its environment and its service', () => {
     'prod/releases/web.json': renderRelease(releaseOf({ environment: 'prod', service: 'web' })),
   });
   expect(releases.findings).toEqual([]);
-  expect(releases.find('dev', 'api')?.release?.selected).toBe(digestOf('one'));
-  expect(releases.find('prod', 'web')?.release?.selected).toBeNull();
+  expect(releases.releaseOf('dev', 'api')?.selected).toBe(digestOf('one'));
+  expect(releases.releaseOf('prod', 'web')?.selected).toBeNull();
   expect(releases.find('prod', 'api')).toBeUndefined();
 });
 
@@ -77,7 +77,7 @@ test('the problems of all invalid files are reported, and the valid ones stay us
     'environments/dev/releases/web.json',
     'environments/prod/releases/api.json#/environment',
   ]);
-  expect(releases.find('dev', 'api')?.release).toBeDefined();
+  expect(releases.releaseOf('dev', 'api')).toBeDefined();
   expect(releases.find('dev', 'web')).toMatchObject({ release: undefined });
 });
 

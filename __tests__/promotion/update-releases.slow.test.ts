@@ -56,7 +56,7 @@ describe('a promotion of several services that is killed', () => {
       const stages = [{ name: 'dev' }, { name: 'staging', after: 'dev' }];
       expect(checkPromotion({ stages, services: ['api', 'web'], releases })).toEqual([]);
       const selected = staging.map((old) => {
-        const now = releases.find('staging', old.service)?.release;
+        const now = releases.releaseOf('staging', old.service);
         const isOld = fileIn('staging', old.service) === renderRelease(old);
         return isOld ? 'old' : now?.selected === dev[0]?.selected ? 'new' : 'neither';
       });
@@ -73,7 +73,7 @@ describe('a promotion of several services that is killed', () => {
 
   /** The release with one more event, whatever it was. */
   function touched(old: Release): Release {
-    const release = readReleases(directory).find('staging', old.service)?.release ?? old;
+    const release = readReleases(directory).releaseOf('staging', old.service) ?? old;
     const event = { ...eventOf('verified', 'one', 0), at: '2099-01-01T00:00:00Z' };
     return { ...release, history: [...release.history, event] };
   }

@@ -50,7 +50,7 @@ export async function describeReleased(
   const events = all.filter((event) => event.service === service);
   const isSample = record?.sample === true;
   const source = isSample || record === undefined ? undefined : await history.of(record.commit);
-  const release = releases.find(environment, service)?.release;
+  const release = releases.releaseOf(environment, service);
   const before = release && selectedBefore(release);
   const shipped = before && record ? await commitsBetweenImages(context, service, before, record) : undefined;
   const commits = await Promise.all(

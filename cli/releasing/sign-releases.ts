@@ -102,7 +102,7 @@ const pretended: Sign = () => Promise.resolve('would be signed');
 
 /** Only a person who vouches for it signs what was there before; with nothing new, nothing is signed. */
 function positionToSign(pipeline: Pipeline, release: Release, isVouching: boolean): number | undefined {
-  const before = pipeline.releases.find(release.environment, release.service)?.release;
+  const before = pipeline.releases.releaseOf(release.environment, release.service);
   const position = firstToSign(pipeline, release);
   const isOld = position !== undefined && position < (before?.history.length ?? 0);
   return isOld && !isVouching ? undefined : position;

@@ -50,13 +50,13 @@ function offered(pipeline: Pipeline, unit: PromotionUnit, from: string): readonl
   const { releases } = pipeline;
   const kept = new Map(
     unit.services.map((service) => {
-      const selections = keptSelections(releases.find(from, service)?.release);
+      const selections = keptSelections(releases.releaseOf(from, service));
       return [service, selections.filter(shippable(pipeline, service))];
     }),
   );
   const fits = (service: string, digest: Digest | undefined): boolean =>
     digest === undefined
-      ? !releases.find(unit.environment, service)?.release?.selected
+      ? !releases.releaseOf(unit.environment, service)?.selected
       : kept.get(service)?.includes(digest) === true;
   return selectionPointsOf(releases, from, unit.services)
     .map(({ combination }) => combination)

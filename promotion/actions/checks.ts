@@ -10,7 +10,7 @@ import { type Attribution, done, refused, type ReleaseResult, type ReleaseTarget
 
 /** The release of a service in an environment; an empty one, where nothing was released yet. */
 export function releaseAt({ releases }: Pipeline, { environment, service }: ReleaseTarget): Release {
-  const found = releases.find(environment, service)?.release;
+  const found = releases.releaseOf(environment, service);
   if (found !== undefined) return found;
   // The folders are equally deep: what leads from one to the schema leads from all.
   const $schema = releases.files.map(({ release }) => release?.$schema).find((path) => path !== undefined);

@@ -48,7 +48,7 @@ export function promotable(pipeline: Pipeline, from: string, service: string): D
 }
 
 function offered(pipeline: Pipeline, from: string, service: string): readonly Digest[] {
-  const release = pipeline.releases.find(from, service)?.release;
+  const release = pipeline.releases.releaseOf(from, service);
   const ships = shippable(pipeline, service);
   return keptSelections(release).filter(
     (digest) => firstEvent(release, 'verified', digest) !== undefined && ships(digest),
@@ -84,7 +84,7 @@ export function promotableInto(
   }
   const verified = offers.flatMap(({ from, digests }) => {
     const digest = digests.at(-1);
-    const release = pipeline.releases.find(from, service)?.release;
+    const release = pipeline.releases.releaseOf(from, service);
     const at = digest && firstEvent(release, 'verified', digest)?.at;
     return digest === undefined || at === undefined ? [] : [{ from, digest, at }];
   });

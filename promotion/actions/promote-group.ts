@@ -145,9 +145,7 @@ function moveUnit(
 function wasSelectedBefore({ releases }: Pipeline, unit: PromotionUnit, combination: Combination): boolean {
   const { environment, services } = unit;
   const keys = selectionPointsOf(releases, environment, services).map((point) => keyOf(point.combination));
-  const isHeld = services.some(
-    (service) => holdOf(releases.find(environment, service)?.release) !== undefined,
-  );
+  const isHeld = services.some((service) => holdOf(releases.releaseOf(environment, service)) !== undefined);
   return keys.at(-1) !== keyOf(combination) && keys.includes(keyOf(combination)) && !isHeld;
 }
 
@@ -189,7 +187,7 @@ function awaited(
   const found = names.flatMap((from) =>
     unit.services.flatMap((service): readonly AboutMember[] => {
       const promotion: Promotion = { service, from, to: unit.environment };
-      const release = pipeline.releases.find(from, service)?.release;
+      const release = pipeline.releases.releaseOf(from, service);
       const selected = release?.selected ?? undefined;
       const path = pipeline.releases.pathOf(from, service);
       if (release === undefined || selected === undefined)

@@ -60,7 +60,7 @@ export function passesRules(pipeline: Pipeline, release: Release): boolean {
 
 /** Whether the environment before has caught up with a hotfix that did not wait for it. */
 export function isVerifiedIn({ releases }: Pipeline, { from, service }: Promotion, digest: Digest): boolean {
-  return firstEvent(releases.find(from, service)?.release, 'verified', digest) !== undefined;
+  return firstEvent(releases.releaseOf(from, service), 'verified', digest) !== undefined;
 }
 
 /** A hotfix is not left by what came before it. */
@@ -88,7 +88,7 @@ function isBehind(release: Release, digest: Digest): boolean {
 export function nothingToPromote(pipeline: Pipeline, { service, from, digest }: Promotion): Finding {
   const { releases } = pipeline;
   const path = releases.pathOf(from, service);
-  const release = releases.find(from, service)?.release;
+  const release = releases.releaseOf(from, service);
   const selected = release?.selected ?? undefined;
   const see = `See with \`npx slipway releases ${service}\` what is recorded where.`;
   if (digest !== undefined)
@@ -137,7 +137,7 @@ export function awaitsVerification(
   pipeline: Pipeline,
   { environment, service }: ReleaseTarget,
 ): Finding | undefined {
-  const release = pipeline.releases.find(environment, service)?.release;
+  const release = pipeline.releases.releaseOf(environment, service);
   const selected = release?.selected ?? undefined;
   if (release === undefined || selected === undefined || !shippable(pipeline, service)(selected))
     return undefined;
@@ -152,7 +152,7 @@ export function backwards(pipeline: Pipeline, from: string, release: Release, di
   const { releases } = pipeline;
   const selection = (of: Release | undefined, wanted: Digest | null) =>
     of?.history.findLast((event) => selects(event) && event.digest === wanted)?.at ?? 'some time';
-  const before = releases.find(from, service)?.release;
+  const before = releases.releaseOf(from, service);
   return problem({
     rule: 'promotion/backwards',
     path: locationIn(releases.pathOf(environment, service), 'selected'),

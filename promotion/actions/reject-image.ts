@@ -22,9 +22,7 @@ export function rejectImage(
   digest: Digest,
   attribution: Attribution,
 ): ReleaseResult {
-  const releases = pipeline.stages.flatMap(
-    ({ name }) => pipeline.releases.find(name, service)?.release ?? [],
-  );
+  const releases = pipeline.stages.flatMap(({ name }) => pipeline.releases.releaseOf(name, service) ?? []);
   const rejected = releases.find((release) => firstEvent(release, 'rejected', digest) !== undefined);
   if (rejected !== undefined) return done(rejected);
   const [release] = releases.filter((candidate) => recordOf(candidate, digest) !== undefined);

@@ -86,7 +86,7 @@ function notShippable(path: string, value: string): Finding {
  */
 export function lastSelected({ releases, services }: Pipeline, environment: string): readonly string[] {
   const selections = services.flatMap((service) => {
-    const event = lastSelection(releases.find(environment, service)?.release);
+    const event = lastSelection(releases.releaseOf(environment, service));
     return event === undefined ? [] : [{ service, event }];
   });
   const last = selections

@@ -9,7 +9,7 @@ export type Sign = (text: string) => Promise<string>;
  * The release with its events signed from a position on, one after the other: each states what the one above it is signed with.
  *
  * @example
- * const { release } = pipeline.releases.find('prod', 'api') ?? {};
+ * const release = pipeline.releases.releaseOf('prod', 'api');
  * const from = release && firstToSign(pipeline, release);
  * const sign = (text: string) => Promise.resolve(`what ssh-keygen makes of ${text}`);
  * if (release && from !== undefined) await signEvents(pipeline, release, from, sign);
@@ -35,7 +35,7 @@ export async function signEvents(
  * the first one whose signature is missing or does not hold. Undefined where everything is signed as it should be.
  *
  * @example
- * const { release } = pipeline.releases.find('prod', 'api') ?? {};
+ * const release = pipeline.releases.releaseOf('prod', 'api');
  * if (release) firstToSign(pipeline, release); // a position in its history
  */
 export function firstToSign(pipeline: SigningPipeline, release: Release): number | undefined {

@@ -51,7 +51,7 @@ export function signedHistory(
  * Who signed each event of a release; undefined for one that nobody signed, or whose signature does not count.
  *
  * @example
- * const { release } = pipeline.releases.find('prod', 'api') ?? {};
+ * const release = pipeline.releases.releaseOf('prod', 'api');
  * if (release) signersOf(pipeline, release).at(-1); // who signed what happened last
  */
 export function signersOf(pipeline: SigningPipeline, release: Release): readonly (string | undefined)[] {
