@@ -158,6 +158,9 @@ describe('what Docker cannot read is refused, with the line', () => {
     ['FROM scratch AS', '1 scratch AS'],
     ['FROM scratch other', '1 scratch other'],
     ['FROM scratch AS a:b', '1 "a:b"'],
+    [`${REST}RUN <<A cat \\\n  # why\n 3<<"B"\na\nA\nRUNN b`, '2 3<<"B"'],
+    [`${REST}COPY <<-EOF /a\n  x\n  EOF\nUSER 1`, '2 <<-EOF'],
+    [`# escape=\`\n${REST}ONBUILD RUN a \`\n <<EOF\nEOF `, '3 <<EOF'],
   ])('%j', (dockerfile, at) => {
     expect(shown(judge(`${dockerfile}\n`))).toEqual([`error image/dockerfile api/Dockerfile:${at}`]);
   });
@@ -168,6 +171,7 @@ describe('what Docker cannot read is refused, with the line', () => {
     ['FROM debian@sha256:abc', '1 debian@sha256:abc'],
     ['FROM scratch AS a\nCOPY --from=A /x /x', '2 COPY --from=A'],
     ['FROM scratch\nCOPY --from=3 /x /x', '2 COPY --from=3'],
+    ['FROM scratch AS a\nCOPY --from=B /x /x\nFROM scratch AS b\nFROM a', '2 COPY --from=B'],
   ])('%j, in what it takes', (dockerfile, at) => {
     expect(shown(judge(`${dockerfile}\n`))).toEqual([`error image/base api/Dockerfile:${at}`]);
   });
@@ -178,6 +182,7 @@ describe('what Docker cannot read is refused, with the line', () => {
     'FROM scratch\nCOPY ["src", "/x  y/"]\nONBUILD COPY none /',
     `ARG V=v12\nFROM debian:\${V#v}@sha256:${'a'.repeat(64)}`,
     `FROM ${PINNED}\nRUN 3<<EOF cat <<-"B"\nhello world\nEOF\n\tB\nRUN true`,
+    `FROM ${PINNED}\nENV A="<<EOF" B=<<EOF\nRUN echo $((1 <<2)) "<<EOF" <<< a\r\nRUN a<<EOF\nRUN <<'E O'\r\nb\r\nE O\r\nUSER 1`,
     `FROM localhost:5000/a/b_c/d--e:1@sha256:${'a'.repeat(64)}`,
   ])('and what it can is not: %j', (dockerfile) => {
     expect(judge(`${dockerfile}\n`)).toEqual([]);

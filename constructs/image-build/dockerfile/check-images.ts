@@ -22,14 +22,19 @@ export function checkImages(
       const at = `${path}:${named.line}`;
       const { by, image } = named;
       if (image === '' || image === undefined) return unnamed(named, at);
-      if (by !== 'FROM' && (/^\d+$/.test(image) || image.toLowerCase() === name.toLowerCase()))
-        return [noStageBefore(by, image, at)];
+      if (by !== 'FROM' && (/^\d+$/.test(image) || isOneOf(names, image)))
+        return [noStageBefore(by, image, at, isOneOf(names, image) && !isOneOf([name], image))];
       const { repository, digest } = parseImageReference(image);
       if (checkRepository(wholeRepository(repository), at).length > 0 || !isDigest(digest))
         return [noReference(image, at)];
       return digest === undefined ? [byTag(by, image, at, names, allowed)] : [];
     }),
   );
+}
+
+/** Whether a stage is called so. Where it comes later, or is the one that takes from it, Docker has not built it yet. */
+function isOneOf(stages: readonly string[], name: string): boolean {
+  return stages.some((stage) => stage.toLowerCase() === name.toLowerCase());
 }
 
 /** A form of Docker's, with an algorithm that may be another one. */
@@ -48,13 +53,15 @@ function noReference(image: string, path: string): Finding {
   });
 }
 
-function noStageBefore(by: string, stage: string, path: string): Finding {
+function noStageBefore(by: string, stage: string, path: string, isLater: boolean): Finding {
   return problem({
     rule: 'image/base',
     path,
     message: 'must take from another stage, which comes before it',
     value: `${by}=${stage}`,
-    advice: 'Stages are counted from 0. Name the stage that is meant: FROM … AS build.',
+    advice: isLater
+      ? `Move the stage ${stage} before the one that takes from it. If an image is meant, pin it: ${stage}@sha256:…`
+      : 'Stages are counted from 0. Name the stage that is meant: FROM … AS build.',
   });
 }
 

@@ -6,6 +6,7 @@ import {
   ModifiableInstruction,
 } from 'dockerfile-ast';
 import type { Dockerfile, Stage, Step } from './dockerfile';
+import { faultsOfHeredocs } from './heredocs';
 import { faultsOfDirectives, faultsOfInstruction, faultsOfMount, type SyntaxFault } from './syntax-faults';
 
 /** Docker's own language, by whatever name. A `# syntax=` line may name another one, of which nothing is known. */
@@ -28,11 +29,17 @@ export function parseDockerfile(text: string): Dockerfile | undefined {
   const before = begin < 0 ? instructions : instructions.slice(0, begin);
   const first = instructions.find((one) => one.getKeyword() !== 'ARG')?.getInstruction();
   return {
-    faults: [...faultsOfDirectives(text), ...(NUMBERED.test(text) ? [] : instructions.flatMap(faultsOf))],
+    faults: [...faultsOfDirectives(text), ...faultsOfLines(text, instructions)],
     arguments: before.flatMap(stepsOf).filter((step) => step.kind === 'argument'),
     ...(first === undefined ? {} : { first }),
     stages: begin < 0 ? [] : stagesOf(instructions.slice(begin)),
   };
+}
+
+/** Behind a heredoc without an end, nothing is known to be an instruction. */
+function faultsOfLines(text: string, instructions: readonly Instruction[]): readonly SyntaxFault[] {
+  const heredocs = faultsOfHeredocs(text);
+  return heredocs.length > 0 || NUMBERED.test(text) ? heredocs : instructions.flatMap(faultsOf);
 }
 
 function faultsOf(instruction: Instruction): readonly SyntaxFault[] {
