@@ -1,4 +1,4 @@
-import { at, isObject, items, type JsonObject, only, parseTexts } from '../core/json';
+import { at, isObject, items, type Json, type JsonObject, only, parseTexts } from '../core/json';
 import type { Block, Synth } from './synth';
 import { typedManifest } from './typed-manifest';
 
@@ -45,10 +45,14 @@ function withDynamic(args: JsonObject): JsonObject {
   return { ...rest, ...Object.fromEntries(entries) };
 }
 
+/** The object of Kubernetes in a manifest, as it is written; undefined for any other block. */
+export function manifestIn(block: Block): Json | undefined {
+  const given = isManifest(block) ? block.arguments[MANIFESTS[block.type] ?? ''] : undefined;
+  return typeof given === 'string' ? parseTexts(given)[0] : given;
+}
+
 function typedTwin(block: Block, argument: string): Block {
-  const given = block.arguments[argument];
-  const [manifest] = typeof given === 'string' ? parseTexts(given) : [given];
-  const typed = typedManifest(manifest);
+  const typed = typedManifest(manifestIn(block));
   if (typed === undefined) return block;
   // What Terraform is told of it counts as well: instances, lifecycle, provider, timeouts.
   const { [argument]: _manifest, ...others } = block.arguments;

@@ -1,4 +1,4 @@
-import { at, isOn, textOf, within } from '../../core/json';
+import { at, entryOf, isOn, textOf, within } from '../../core/json';
 import { type Kind, parseQuantity } from '../../core/kubernetes';
 import { type Difference, dotted } from '../diff';
 import type { Block } from '../synth';
@@ -70,6 +70,17 @@ const FILLED_IN: ReadonlySet<string> = new Set([
   'spec.storage_class_name',
 ]);
 
+/** What it fills in, where that is the same in every cluster: to say it, or no longer, is no change. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  preemption_policy: 'PreemptLowerPriority',
+  reclaim_policy: 'Delete',
+  volume_binding_mode: 'Immediate',
+  'spec.completion_mode': 'NonIndexed',
+  'spec.pod_management_policy': 'OrderedReady',
+  'spec.volume_mode': 'Filesystem',
+  type: 'Opaque',
+};
+
 /** The typed arguments that differ, and that Kubernetes never changes in an object that exists. */
 export function fixedWhereTyped(after: Block, leaves: readonly Difference[]): readonly string[] {
   const kind = kindOf(after);
@@ -94,10 +105,11 @@ export function fixedInManifest(
 function namesAmong(fixed: readonly string[], { path, before, after }: Difference): readonly string[] {
   const argument = dotted(path);
   const name = fixed.find((each) => argument === each || argument.startsWith(`${each}.`));
-  const isFilledIn = name !== undefined && FILLED_IN.has(name);
-  return name === undefined || (isFilledIn && [before, after].some((value) => textOf(value) === ''))
-    ? []
-    : [name];
+  if (name === undefined) return [];
+  const [old, head] = [before, after].map((value) => textOf(value) || (entryOf(DEFAULTS, name) ?? ''));
+  const isFilledIn = FILLED_IN.has(name) && (old === '' || head === '');
+  const isTheDefault = Object.hasOwn(DEFAULTS, name) && old === head;
+  return isFilledIn || isTheDefault ? [] : [name];
 }
 
 function ofOthers({ type, arguments: args }: Block): readonly string[] {

@@ -8,6 +8,7 @@ import { namesIn } from './naming';
 import { findReplacements } from './replacement';
 import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext } from './risk';
 import { capacity } from './rules/capacity';
+import { clusterObjects } from './rules/cluster-objects';
 import { code } from './rules/code';
 import { data } from './rules/data';
 import { doubleScaling } from './rules/double-scaling';
@@ -17,6 +18,7 @@ import { instances } from './rules/instances';
 import { interruption } from './rules/interruption';
 import { invalidObjects } from './rules/invalid-objects';
 import { helmValues } from './rules/helm-values';
+import { limitsOfNamespaces } from './rules/limits-of-namespaces';
 import { loginOfProviders } from './rules/login-of-providers';
 import { lostLinks } from './rules/lost-links';
 import { missing } from './rules/missing';
@@ -60,6 +62,8 @@ const RULES: readonly RiskRule[] = [
   rollout,
   interruption,
   doubleScaling,
+  clusterObjects,
+  limitsOfNamespaces,
   capacity,
 ];
 

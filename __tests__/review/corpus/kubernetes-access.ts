@@ -164,6 +164,6 @@ export const access: readonly Pair[] = [
       { metadata: { name: 'own' }, spec: { hard: { pods: '5' } } },
     ),
     outcome: 'changes',
-    entries: [['rest', 'update', 'kubernetes_resource_quota_v1.own']],
+    entries: [['capacity', 'update', 'kubernetes_resource_quota_v1.own']],
   },
 ];

@@ -191,8 +191,8 @@ export const fixed: readonly Pair[] = [
   {
     name: 'what kubectl creates again by force is not refused',
     ...between('kubectl_manifest', forced('web'), forced('shop')),
-    outcome: 'changes',
-    entries: [['rest', 'update', 'kubectl_manifest.own']],
+    outcome: 'approval',
+    entries: [['replacement', 'replace', 'kubectl_manifest.own', /^is replaced: force_new asks for that/]],
   },
 ];
 

@@ -1,6 +1,7 @@
 import { access } from './kubernetes-access';
 import { reach } from './kubernetes-reach';
 import { running } from './kubernetes-running';
+import { cluster } from './kubernetes-cluster';
 import { fixed } from './kubernetes-fixed';
 import { invalid } from './kubernetes-invalid';
 import { links } from './kubernetes-links';
@@ -16,4 +17,5 @@ export const kubernetes: readonly Pair[] = [
   ...missing,
   ...invalid,
   ...links,
+  ...cluster,
 ];

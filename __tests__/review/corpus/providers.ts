@@ -174,6 +174,30 @@ export const providers: readonly Pair[] = [
     entries: [[level, 'update', `provider.${of}`, told]],
   })),
   {
+    name: 'a provider names the file of its cluster in a list',
+    ...provider('kubernetes', { config_path: '~/.kube/config' }, { config_paths: ['~/.kube/config'] }),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'provider.kubernetes', /^$/]],
+  },
+  {
+    name: 'a provider names another file of its cluster in a list',
+    ...provider('kubernetes', { config_path: '~/.kube/config' }, { config_paths: ['~/.kube/other'] }),
+    outcome: 'approval',
+    entries: [['data', 'update', 'provider.kubernetes', /config_path, config_paths/]],
+  },
+  {
+    name: 'a provider of Docker says where it looks anyway',
+    ...provider('docker', {}, { host: 'unix:///var/run/docker.sock' }),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'provider.docker', /^$/]],
+  },
+  {
+    name: 'a provider of Docker looks at another engine',
+    ...provider('docker', {}, { host: 'tcp://build.example.com:2376' }),
+    outcome: 'approval',
+    entries: [['data', 'update', 'provider.docker', /\(host\)/]],
+  },
+  {
     name: 'a provider gets its token as before, in another version of the answer',
     ...provider('kubernetes', version('v1beta1'), version('v1')),
     outcome: 'changes',

@@ -1,4 +1,4 @@
-import { at, items, only, textOf } from '../../../core/json';
+import { at, isOn, items, only, textOf } from '../../../core/json';
 import { type BlockChange, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
 import type { Block, Stack, Synth } from '../../synth';
@@ -51,6 +51,7 @@ function predicted(
 ): ReadonlyMap<string, readonly string[]> {
   const reasons = new Map<string, readonly string[]>();
   for (const change of changes) {
+    if (isCreatedAgain(change)) reasons.set(change.block.address, [FORCED]);
     const forcing = forcedBy(change);
     if (forcing.length === 0) continue;
     const { provider = '' } = knowledgeOf(change.block.type) ?? {};
@@ -58,6 +59,18 @@ function predicted(
   }
   if (stack !== undefined) spread(stack, changed, reasons);
   return reasons;
+}
+
+const FORCED = 'force_new asks for that at each change of it';
+
+/** Whether a `kubectl_manifest` is told to replace its object instead of changing it. Read in the source of its provider. */
+function isCreatedAgain({ action, block, after, differences }: BlockChange): boolean {
+  return (
+    action === 'update' &&
+    block.type === 'kubectl_manifest' &&
+    isOn(after?.arguments['force_new']) &&
+    differences.some(({ path }) => dotted(path).split('.')[0] === 'yaml_body')
+  );
 }
 
 /** Follows references from replaced resources to those that are replaced with them, until there are no more. */

@@ -1,3 +1,5 @@
+import { at, items, only } from '../../../core/json';
+import type { Block } from '../../synth';
 import { holdsData } from '../holding';
 import { knowledgeOf, ignoresChangesTo } from '../replacement';
 import type { RiskRule } from '../risk';
@@ -7,7 +9,9 @@ import type { RiskRule } from '../risk';
  * grown, Terraform now acts on the difference.
  */
 export const ignoredChanges: RiskRule = ({ change: { before, after }, inProtected }) => {
-  if (before?.arguments['lifecycle'] === undefined || after === undefined) return [];
+  if (before === undefined || after === undefined) return [];
+  if (ignoresAll(after) && !ignoresAll(before)) return [{ level: 'rest', reason: ALL, needsApproval: false }];
+  if (before.arguments['lifecycle'] === undefined) return [];
   const [did, does] = [ignoresChangesTo(before.arguments), ignoresChangesTo(after.arguments)];
   const { arguments: forcing = [], counts = [], shrinking = [] } = knowledgeOf(after.type) ?? {};
   const exposed = [...forcing, ...counts, ...shrinking].filter(
@@ -23,3 +27,9 @@ export const ignoredChanges: RiskRule = ({ change: { before, after }, inProtecte
     },
   ];
 };
+
+const ALL = 'is never changed again: ignore_changes has Terraform overlook all of it, what differs here too';
+
+function ignoresAll({ arguments: args }: Block): boolean {
+  return items(at(only(args['lifecycle']), 'ignore_changes')).includes('all');
+}

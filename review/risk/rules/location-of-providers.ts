@@ -1,6 +1,7 @@
-import { textOf } from '../../../core/json';
+import { isDeepStrictEqual } from 'node:util';
+import { at, items, only, textOf } from '../../../core/json';
 import { type Difference, dotted } from '../../diff';
-import { isManaged, type Stack } from '../../synth';
+import { type Block, isManaged, type Stack } from '../../synth';
 import type { RiskContext } from '../risk';
 
 /** Provider arguments that say which host or cluster it uses. */
@@ -51,7 +52,11 @@ export function ofProvider({ change, leafDifferences, stacks }: RiskContext): st
       ? `is no longer configured, and what it made remains: the environment of Terraform says where it looks; ${REST}`
       : undefined;
   if (before === undefined && !isUsedByDefault(block.name, stacks[0])) return undefined;
-  const elsewhere = leafDifferences.filter((leaf) => !isSamePlace(leaf)).map(({ path }) => dotted(path));
+  const isSameFile = isDeepStrictEqual(kubeconfigsOf(before), kubeconfigsOf(after));
+  const elsewhere = leafDifferences
+    .filter((leaf) => !isSamePlace(leaf, block.name))
+    .map(({ path }) => dotted(path))
+    .filter((argument) => !isSameFile || !/(^|\.)config_paths?$/.test(argument));
   const hosts = elsewhere.filter(isLocation).join(', ');
   if (hosts !== '') return `connects to another host or cluster (${hosts}): ${REST}`;
   const accounts = elsewhere.filter((name) => ACCOUNTS.has(name)).join(', ');
@@ -64,12 +69,23 @@ function isLocation(argument: string): boolean {
 }
 
 /** Whether only the way to a place differs, or who goes there: options of an address, another role of one account. */
-function isSamePlace({ path, before, after }: Difference): boolean {
+function isSamePlace({ path, before, after }: Difference, provider: string): boolean {
   const [old, head] = [textOf(before), textOf(after)];
+  if (provider === 'docker' && dotted(path) === 'host') return (old || ENGINE) === (head || ENGINE);
   if (dotted(path) === 'uri') return placeOf(old) === placeOf(head);
   if (dotted(path) !== 'assume_role.role_arn') return false;
   const account = accountOf(old);
   return account !== undefined && account === accountOf(head);
+}
+
+/** Where the provider of Docker looks if it is not told. */
+const ENGINE = 'unix:///var/run/docker.sock';
+
+/** The files that say which cluster it is, named alone or in a list, also in the block of a provider of charts. */
+function kubeconfigsOf(block: Block | undefined): readonly string[] {
+  return [block?.arguments, only(at(block?.arguments, 'kubernetes'))].flatMap((args) =>
+    [at(args, 'config_path'), ...items(at(args, 'config_paths'))].map(textOf).filter((file) => file !== ''),
+  );
 }
 
 /** The address of a hypervisor without its options: `qemu+ssh://ops@rack1/system?no_verify=1`. */

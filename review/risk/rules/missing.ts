@@ -2,14 +2,24 @@ import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json } from '../../../core/json';
 import { firstOf } from '../../../core/text';
 import { groupBy } from '../../group-by';
-import type { Block } from '../../synth';
+import { judgedBlock } from '../../judged-block';
+import type { Block, Stack } from '../../synth';
 import { kindOf } from '../../workloads';
-import type { Naming } from '../naming';
+import { type Named, namedIn, type Naming } from '../naming';
 import type { Risk, RiskContext, RiskLevel, RiskRule } from '../risk';
 import type { Loss } from '../uses-of-objects';
 
-/** What goes while something that stays still names it: it, or a key of it. */
+/** What is named, and is not there: an object, or a key of one. */
 export const missing: RiskRule = (context) => {
+  const { change, stacks } = context;
+  const [, stack] = stacks;
+  const asked =
+    change.after === undefined || stack === undefined ? [] : unknownKeys(context, change.after, stack);
+  return [...asked, ...gone(context)];
+};
+
+/** What goes while something that stays still names it: it, or a key of it. */
+const gone: RiskRule = (context) => {
   const { change, names, stacks, destination } = context;
   const { before, after, action, withStack } = change;
   const [old, head] = stacks;
@@ -36,6 +46,44 @@ export const missing: RiskRule = (context) => {
     ];
   });
 };
+
+/** Keys that pods ask for from now on, and that what is declared beside them has not. */
+function unknownKeys({ change, names, stacks: [old], inProtected }: RiskContext, after: Block, stack: Stack) {
+  const { before, block } = change;
+  const asked = keysAskedFor(after, stack);
+  if (asked.length === 0) return [];
+  const former = new Set((before === undefined ? [] : keysAskedFor(before, old)).map(wordsOf));
+  const lacking = asked.filter((use) => {
+    const [address, ...others] = former.has(wordsOf(use)) ? [] : names.declared(use, stack.name);
+    const owner = address === undefined || others.length > 0 ? undefined : stack.blocks.get(address);
+    return owner !== undefined && address !== block.address && lacks(judgedBlock(owner), use.key);
+  });
+  return [...new Set(lacking.map(wordsOf))].sort().map((words) => ({
+    level: 'availability' as const,
+    reason: `takes ${words}, which has no such key: ${NO_START}`,
+    needsApproval: inProtected,
+  }));
+}
+
+interface AskedKey extends Named {
+  readonly key: string;
+}
+
+function keysAskedFor(block: Block, stack: Stack | undefined): readonly AskedKey[] {
+  return namedIn(block, stack).flatMap(({ kind, namespace, name, key, lost }) =>
+    key !== undefined && lost === 'start' ? [{ kind, namespace, name, key }] : [],
+  );
+}
+
+function wordsOf({ kind, name, key }: AskedKey): string {
+  return `${key} of ${kind} ${name}`;
+}
+
+/** Whether it is written out what it holds, and that is something else. */
+function lacks({ arguments: args }: Block, key: string): boolean {
+  const contents = CONTENTS.map((name) => args[name]).filter((each) => each !== undefined && each !== null);
+  return contents.length > 0 && contents.every((each) => isObject(each) && !Object.hasOwn(each, key));
+}
 
 /** Whether it goes, is called otherwise, or has fewer keys. Most changes do none of it. */
 function mayLose(before: Block, after: Block | undefined): boolean {

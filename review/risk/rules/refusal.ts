@@ -1,4 +1,3 @@
-import { isOn } from '../../../core/json';
 import { fixedInManifest, fixedWhereTyped } from '../fixed-arguments';
 import { holdsData } from '../holding';
 import { ignoresChangesTo } from '../replacement';
@@ -9,8 +8,6 @@ export const refusal: RiskRule = (context) => {
   const { change, leafDifferences, isManifest, inProtected } = context;
   const { before, after } = change;
   if (before === undefined || after === undefined || isDestroyed(context)) return [];
-  // A `kubectl_manifest` may say that it is created again instead.
-  if (isOn(after.arguments['force_new'])) return [];
   const ignored = ignoresChangesTo(after.arguments);
   const all = isManifest
     ? fixedInManifest(before, after, leafDifferences)
