@@ -131,6 +131,18 @@ export const cluster: readonly Pair[] = [
     ['refused', /^fails to apply: Kubernetes lets no version go in which objects are stored \(v1\)/],
   ),
   changes(
+    'a definition loses a version in which nothing is stored',
+    [MANIFEST, definition(version('v1', true, false), V2), definition(V2)],
+    'approval',
+    ['availability', /^no longer serves v1/],
+  ),
+  changes(
+    'a policy that only audits says so for more',
+    [MANIFEST, binding('Audit'), binding('Audit', 'Warn')],
+    'changes',
+    ['rest', /^$/],
+  ),
+  changes(
     'a definition stores another version',
     [
       MANIFEST,
