@@ -1,6 +1,7 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { TerraformResource } from '../constructs/cdktf';
 import { plainAddress } from '../constructs/terraform';
+import { isInside } from '../core/files';
 import type { ResourceRecord, StackRecord } from '../core/record';
 import { notSecretsIn } from './check-secrets';
 import { fileOf } from './defining-file';
@@ -25,16 +26,15 @@ export function stackRecord(stack: ProjectStack, root: string): StackRecord {
 function resourceRecord(resource: TerraformResource, root: string): ResourceRecord {
   return {
     construct: resource.node.path,
-    file: insideOf(root, fileOf(resource)),
+    file: pathIn(root, fileOf(resource)),
     protected: resource.lifecycle?.preventDestroy === true,
   };
 }
 
 /** A file as the project names it; null where it is not the project's, since its path would differ between machines. */
-function insideOf(root: string, file: string | undefined): string | null {
-  if (file === undefined) return null;
-  const path = relative(root, file);
-  return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
+function pathIn(root: string, file: string | undefined): string | null {
+  if (file === undefined || !isInside(resolve(root), resolve(file))) return null;
+  return relative(root, file).split(sep).join('/');
 }
 
 /** Entries as an object whose keys are sorted: what is described does not depend on the order in which it was made. */

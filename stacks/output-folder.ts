@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { Locked, readTextFile, replaceFiles, Unwritable, unwritable } from '../core/files';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { isInside, Locked, readTextFile, replaceFiles, Unwritable, unwritable } from '../core/files';
 import { type Finding, InvalidInput, problem } from '../core/findings';
 import { RECORD_FILE, SYNTH_LOCK } from '../core/record';
 import { MANIFEST_FILE, parseManifest } from '../core/synth';
@@ -11,8 +11,7 @@ import { MANIFEST_FILE, parseManifest } from '../core/synth';
  */
 export function refuseFolder(outdir: string, root: string): void {
   const path = relative(root, resolve(outdir));
-  const outside = path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
-  if (outside || (path !== '' && !path.includes(sep))) return;
+  if (!isInside(resolve(root), resolve(outdir)) || (path !== '' && !path.includes(sep))) return;
   throw new InvalidInput(
     [
       problem({

@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
-import { realPathOf } from '../../core/files';
+import { join, relative } from 'node:path';
+import { isInside, realPathOf } from '../../core/files';
 import { InvalidInput, problem } from '../../core/findings';
 
 /** BuildKit prefers rules that belong to one Dockerfile, and looks for them beside it. */
@@ -29,14 +29,14 @@ export function contextOf({ root, context }: { readonly root: string; readonly c
   const top = realPathOf(root);
   if (top === undefined)
     return refuse('must be in a root that exists', "Give the project's folder as root: __dirname.");
-  const path = relative(top, realpathSync(context)) || '.';
-  if (path.split('/')[0] === '..' || isAbsolute(path)) {
+  const real = realpathSync(context);
+  if (!isInside(top, real)) {
     return refuse(
       "must lie in the project's root",
       'Move the source into the project: what lies outside differs between checkouts.',
     );
   }
-  return path;
+  return relative(top, real) || '.';
 }
 
 /** A path that no file system takes leads to no folder either. */

@@ -10,7 +10,7 @@ export function realPathOf(path: string): string | undefined {
   }
 }
 
-/** Whether a path is a folder or lies below it. Both are real paths: a link may lead out. */
+/** Whether a path is a folder or lies below it. Both are resolved; where a link may lead out, both are real paths. */
 export function isInside(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
