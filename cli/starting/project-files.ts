@@ -1,4 +1,4 @@
-import { Call, importLine, importsOf, memberOf, Name, render, type Source, spread } from './source';
+import { Call, importLine, importsOf, isObject, memberOf, Name, render, type Source, spread } from './source';
 import { type Starter, type StarterService, variableOf } from './starter';
 import type { FolderBefore } from './tool-files';
 
@@ -183,6 +183,8 @@ function environmentFile(starter: Starter, name: string, index: number): string 
 function provisions({ services }: Starter): Source {
   const has = (option: string) => services.some(({ props }) => props[option] !== undefined);
   return {
+    // Replicas between two numbers follow the use of CPU or memory, which a metrics server tells.
+    metrics: services.some(({ sizes: { replicas = 1 } }) => isObject(replicas)) ? true : undefined,
     storageClass: has('volumes') ? 'standard' : undefined,
     ingress: has('public')
       ? {

@@ -1,4 +1,6 @@
 import { fromManifests } from '../../../cli/starting/from-manifests';
+import { environmentOf } from '../../../cli/starting/project-files';
+import { render } from '../../../cli/starting/source';
 import type { CarriedOver } from '../../../cli/starting/starter';
 import { problemsOf, sourceOf } from './as-project';
 
@@ -75,6 +77,21 @@ describe('of manifests, what comes out otherwise is listed', () => {
       'a folder that a container may not write',
       `${POD}.containers[0].volumeMounts[0].readOnly`,
       [web(folder('/a', true), work({ emptyDir: {} }))],
+    ],
+    [
+      'a folder that may hold whatever the node has',
+      `${POD}.volumes[0].emptyDir`,
+      [web(folder('/a'), work({ emptyDir: {} }))],
+    ],
+    [
+      'clients that any node lets in',
+      'Service/web spec.externalTrafficPolicy',
+      [
+        web(),
+        named('Service', 'web', {
+          spec: { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 8080 }] },
+        }),
+      ],
     ],
     [
       'a claim that its only pod may not write',
@@ -237,7 +254,7 @@ describe('of manifests, what comes out otherwise is listed', () => {
               ...folder('/a/'),
             },
           ],
-          ...work({ emptyDir: {} }),
+          ...work({ emptyDir: { sizeLimit: '1Gi' } }),
           tolerations: [{ operator: 'Exists' }],
         },
       ),
@@ -288,4 +305,24 @@ test('network policies name ports as pods do', () => {
   const all = carried(...db, caller);
   expect(sourceOf(all)).toContain("connectsTo: { WEB: web.port('admin') }");
   expect(problemsOf(all)).toEqual([]);
+});
+
+test('an autoscaler asks for a cluster with a metrics server', () => {
+  const autoscaler = named('HorizontalPodAutoscaler', 'web', {
+    spec: {
+      scaleTargetRef: { kind: 'Deployment', name: 'web' },
+      maxReplicas: 4,
+      targetCPUUtilizationPercentage: 70,
+    },
+  });
+  const clusterOf = (...objects: readonly object[]): string =>
+    render(
+      environmentOf(
+        { name: 'shop', environments: ['prod'], services: carried(...objects).services },
+        'prod',
+        0,
+      ),
+    );
+  expect(clusterOf(web(), autoscaler)).toContain('provides: { metrics: true }');
+  expect(clusterOf(web())).not.toContain('metrics');
 });

@@ -84,6 +84,10 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     const inMemory = empty.at('medium').text() === 'Memory';
     const size = quantityOf(empty.at('sizeLimit')) ?? (inMemory ? IN_MEMORY : undefined);
     if (inMemory && !empty.at('sizeLimit').isThere) empty.at('sizeLimit').note(sizeInMemory());
+    if (!inMemory && size === undefined)
+      empty.note(
+        'It may hold 256 MiB here, since nobody says how much: give its size in scratch, or scratchSize.',
+      );
     draft.scratch.set(place, { size, inMemory });
   } else if (claim.isThere) {
     const name = claim.at('claimName').text() ?? '';

@@ -65,6 +65,10 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
   if (draft.props['kind'] === 'statefulSet' && spec.at('clusterIP').value === 'None')
     spec.at('publishNotReadyAddresses').flag();
   if (type === 'LoadBalancer' || type === 'NodePort') {
+    if (spec.at('externalTrafficPolicy').text() !== 'Local')
+      spec
+        .at('externalTrafficPolicy')
+        .note('Only nodes that run a pod answer here (Local), unless through names networks in between.');
     const given = spec.at('loadBalancerSourceRanges');
     const ranges = given.texts();
     const isOpen = ranges.length === 0 || ranges.some(isEverywhere);
