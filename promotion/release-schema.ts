@@ -27,7 +27,7 @@ const name = (whose: string, description: string) =>
 const digest = typed<Digest>(
   z.string().regex(FORM.digest).meta({
     id: 'digest',
-    title: 'an image digest: sha256: and 64 hexadecimal digits in lower case',
+    title: 'an image digest: sha256: and 64 hexadecimal digits in lower case, not that of an empty file',
     description:
       'Copy the digest that the registry gave for the image. A tag or an image name is not a digest.',
   }),
@@ -55,9 +55,10 @@ export const RECORD = z
     /** The whole id of the commit that the image was built from. */
     commit: z
       .string()
-      .regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)
+      .regex(/^(?!0+$)([0-9a-f]{40}|[0-9a-f]{64})$/)
       .meta({
-        title: 'a whole git commit id: 40 hexadecimal digits in lower case (64 in a SHA-256 repository)',
+        title:
+          'a whole git commit id: 40 hexadecimal digits in lower case (64 in a SHA-256 repository), not all of them 0',
         description:
           'Write the commit that the image was built from, as git rev-parse prints it. A branch or a short id can come to mean another commit.',
       }),

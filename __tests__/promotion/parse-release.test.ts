@@ -1,4 +1,5 @@
 /** @loads-anew: its errors, dates and promises are of other classes than those of shared modules */
+import { DIGEST_OF_NOTHING } from '../../core/text';
 import { parseRelease, renderRelease, type Release } from '../../promotion';
 import { digestOf, eventOf, PATH, recordOf, releaseOf, releaseThrough, told, toldOf } from './support';
 
@@ -52,6 +53,15 @@ describe('what is recorded is written in full, and nothing beside it', () => {
       expect.stringContaining(`${PATH}#/records/0/${key} must`),
     );
   });
+});
+
+test.each<[string, string, object]>([
+  ['digest', 'not that of an empty file', { digest: DIGEST_OF_NOTHING }],
+  ['commit', 'not all of them 0', { commit: '0'.repeat(40) }],
+])('a %s that a command without an answer gives is refused', (key, why, wrong) => {
+  expect(toldOf(releaseOf({ records: [{ ...recordOf('one'), ...wrong }] }))).toContainEqual(
+    expect.stringMatching(new RegExp(`#/records/0/${key} must.*${why}`)),
+  );
 });
 
 describe('text that is not a release is refused', () => {
