@@ -33,10 +33,11 @@ export const rollout: Check = (workload, path) => {
           ...rollingUpdate(rollout, kind, `${path}.rollout`),
           ...onePerNode(workload, rollout, `${path}.rollout.maxSurge`),
         ]),
-    ...demand(historyLimit === undefined || wholeWithin(historyLimit, 0, 1000), {
+    // The provider refuses 0 for a stateful set alone.
+    ...demand(historyLimit === undefined || wholeWithin(historyLimit, inOrder ? 1 : 0, 1000), {
       rule: 'workload/history-limit',
       path: `${path}.historyLimit`,
-      message: 'must be a whole number, 0–1000',
+      message: `must be a whole number, ${inOrder ? '1–1000 for a stateful set and a single pod' : '0–1000'}`,
       value: quoted(historyLimit),
       advice: 'Leave it out for the ten that Kubernetes keeps.',
     }),
@@ -46,6 +47,14 @@ export const rollout: Check = (workload, path) => {
       message: `must be shorter than rolloutDeadline, which is ${rolloutDeadline.toString()}`,
       value: minReady.toString(),
       advice: 'Raise rolloutDeadline: the first pod counts only after this time.',
+    }),
+    ...demand(minReady.toSeconds() === 0 || !inOrder || hasClaimTemplates(workload), {
+      rule: 'workload/min-ready',
+      path: `${path}.minReady`,
+      message:
+        'must be left out for a stateful set without `volumes`, and with `single`: the provider forgets it when it creates the set',
+      value: minReady.toString(),
+      advice: 'Let `ready` answer only once the pod serves.',
     }),
     ...(disruptionBudget === undefined
       ? []
@@ -61,6 +70,10 @@ export const rollout: Check = (workload, path) => {
         ]),
   ];
 };
+
+function hasClaimTemplates({ kind, volumes }: ResolvedWorkload): boolean {
+  return kind === 'statefulSet' && Object.keys(volumes).length > 0;
+}
 
 function rollingUpdate(given: RollingUpdate, kind: WorkloadKind, path: string): readonly Finding[] {
   const forms = Object.entries<Amount | undefined>({ ...given }).flatMap(([name, amount]) =>
@@ -84,14 +97,19 @@ function rollingUpdate(given: RollingUpdate, kind: WorkloadKind, path: string): 
       value,
       advice: 'With maxSurge the new pod of a node starts beside the old one; else the old one goes first.',
     }),
-    ...demand(amountOf(maxUnavailable, 100) <= 100 || typeof maxUnavailable === 'number', {
-      rule: 'workload/rollout',
-      path: `${path}.maxUnavailable`,
-      message: 'must be at most 100%',
-      value: quoted(maxUnavailable),
-      advice: 'Give a number of pods, or a share such as 25%.',
-    }),
+    ...atMostAll(maxUnavailable, `${path}.maxUnavailable`),
+    ...(kind === 'daemonSet' ? atMostAll(maxSurge, `${path}.maxSurge`) : []),
   ];
+}
+
+function atMostAll(amount: Amount, path: string): readonly Finding[] {
+  return demand(typeof amount === 'number' || amountOf(amount, 100) <= 100, {
+    rule: 'workload/rollout',
+    path,
+    message: 'must be at most 100%',
+    value: quoted(amount),
+    advice: 'Give a number of pods, or a share such as 25%.',
+  });
 }
 
 /** @see https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/ */
@@ -113,7 +131,8 @@ function onePerNode(
 
 function form(amount: Amount | undefined, path: string): readonly Finding[] {
   const holds =
-    amount === undefined || (typeof amount === 'number' ? wholeWithin(amount, 0) : /^\d{1,4}%$/.test(amount));
+    amount === undefined ||
+    (typeof amount === 'number' ? wholeWithin(amount, 0) : /^(?:0|[1-9]\d{0,3})%$/.test(amount));
   return demand(holds, {
     rule: 'workload/amount',
     path,

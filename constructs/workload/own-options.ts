@@ -112,9 +112,15 @@ export const OWN_OPTIONS = {
    * daemon set a tenth of the nodes at a time
    */
   rollout: optional(is.rollout),
-  /** How long a new pod must be ready before it counts and the next one is replaced. @default no time */
+  /**
+   * How long a new pod must be ready before it counts and the next one is replaced. Not for a stateful set without `volumes`, nor with
+   * `single`. @default no time
+   */
   minReady: defaulted(duration, Duration.seconds(0)),
-  /** How many earlier rollouts Kubernetes keeps, to return to by hand. A stateful set cannot change it later. @default 10 */
+  /**
+   * How many earlier rollouts Kubernetes keeps, to return to by hand: at least 1 for a stateful set, which cannot change it later.
+   * @default 10
+   */
   historyLimit: optional(is.number),
   /** How many pods stay while nodes are drained. A lone pod has no budget. @default { maxUnavailable: 1 } */
   disruptionBudget: optional(is.disruptionBudget),

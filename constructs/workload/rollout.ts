@@ -36,6 +36,13 @@ export const DAEMON_SET_STEPS = 10;
 
 /** A rolling update with its defaults. */
 export function rollingUpdateOf(kind: WorkloadKind, given: RollingUpdate = {}): Required<RollingUpdate> {
+  const { maxSurge, maxUnavailable } = withDefaults(kind, given);
+  // The provider takes no 0% for a daemon set.
+  const plain = (amount: Amount): Amount => (isNone(amount) ? 0 : amount);
+  return { maxSurge: plain(maxSurge), maxUnavailable: plain(maxUnavailable) };
+}
+
+function withDefaults(kind: WorkloadKind, given: RollingUpdate): Required<RollingUpdate> {
   if (kind !== 'daemonSet') {
     // Never fewer than asked for, and never more than one above: a cluster needs room for one pod more.
     const { maxSurge = 1, maxUnavailable = 0 } = given;

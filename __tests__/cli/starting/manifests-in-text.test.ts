@@ -453,3 +453,18 @@ test('a container beside the workload has its group, which is said where it had 
     },
   ]);
 });
+
+test('what the provider does not take of a stateful set is left out, with the reason', () => {
+  const set = {
+    ...deployment(PORT, {}, { minReadySeconds: 5, revisionHistoryLimit: 0 }),
+    kind: 'StatefulSet',
+  };
+  const all = carried(set);
+  expect(all.notCarriedOver.map(({ path, reason }) => `${path.split(' ').at(-1) ?? ''}: ${reason}`)).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('minReadySeconds: The provider forgets it'),
+      expect.stringContaining('revisionHistoryLimit: The provider takes no 0'),
+    ]),
+  );
+  expect(problemsOf(all)).toEqual([]);
+});

@@ -38,6 +38,12 @@ describe('files', () => {
     });
   });
 
+  test('have their permissions as the provider reads them back, so that a plan finds no other', () => {
+    const modeOf = (mode: number) =>
+      podOf(synthApi({ files: { '/x': file('', { mode }) } })).volume[0].config_map.items[0].mode;
+    expect([0, 0o40, 0o777].map(modeOf)).toEqual(['00', '040', '0777']);
+  });
+
   test('have their permissions, and come from the Secrets and ConfigMaps that they name', () => {
     expect(podOf(resource).volume).toEqual([
       { name: 'file-etc-ca-crt', config_map: { name: 'roots', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },

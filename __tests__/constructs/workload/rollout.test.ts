@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Duration } from '../../../constructs/quantities';
+import { Duration, Size } from '../../../constructs/quantities';
 import {
   checkWorkload,
   onHostNetwork,
@@ -52,6 +52,12 @@ describe('a rollout of a daemon set', () => {
     });
   });
 
+  test('says nothing by a share where it replaces no pod so, which the provider refuses', () => {
+    expect(
+      daemonSetOf({ rollout: { maxSurge: '0%', maxUnavailable: '10%' } }).spec.strategy.rolling_update,
+    ).toEqual({ max_surge: '0', max_unavailable: '10%' });
+  });
+
   test('is waited for as many times as it has steps', () => {
     const limits = { rolloutDeadline: Duration.seconds(59), terminationGrace: Duration.seconds(1) };
     const updateOf = (rollout?: Rollout) => daemonSetOf({ ...limits, rollout }).timeouts.update;
@@ -66,9 +72,10 @@ test('every kind keeps as many earlier rollouts, and waits as long for a new pod
   const kept = { revision_history_limit: 2, min_ready_seconds: 20 };
   expect(deploymentOf(changes)).toMatchObject(kept);
   expect(daemonSetOf(changes).spec).toMatchObject(kept);
-  expect(synthApi({ ...changes, kind: 'statefulSet' }).kubernetes_stateful_set_v1.api.spec).toMatchObject(
-    kept,
-  );
+  const volumes = { data: { mountPath: '/data', size: Size.gibibytes(1) } };
+  expect(
+    synthApi({ ...changes, kind: 'statefulSet', volumes }).kubernetes_stateful_set_v1.api.spec,
+  ).toMatchObject(kept);
 });
 
 test('nothing is said of what is left to Kubernetes', () => {
@@ -142,6 +149,13 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     { rollout: { maxUnavailable: '120%' } },
     ['workload/rollout api.rollout.maxUnavailable'],
   ],
+  [
+    'a surge of more than every node in a daemon set',
+    { ...daemonSet, rollout: { maxSurge: '101%' } },
+    ['workload/rollout api.rollout.maxSurge'],
+  ],
+  ['a surge of more than all in a deployment', { rollout: { maxSurge: '200%' } }, []],
+  ['a share that begins with 0', { rollout: { maxSurge: '05%' } }, ['workload/amount api.rollout.maxSurge']],
   ['a rollout by a share of no form', { rollout: { maxSurge: '2.5%' } }, ['shape/kind api.rollout']],
   [
     'a daemon set that both adds and takes pods',
@@ -174,6 +188,27 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
     ['workload/rollout api.rollout'],
   ],
   ['a negative history', { historyLimit: -1 }, ['workload/history-limit api.historyLimit']],
+  ['a deployment without a history', { historyLimit: 0 }, []],
+  [
+    'a stateful set without a history',
+    { kind: 'statefulSet', historyLimit: 0 },
+    ['workload/history-limit api.historyLimit'],
+  ],
+  [
+    'a lone pod without a history',
+    { single: true, replicas: 1, historyLimit: 0 },
+    ['workload/history-limit api.historyLimit'],
+  ],
+  [
+    'a stateful set without volumes, of which the provider forgets how long to wait',
+    { kind: 'statefulSet', minReady: Duration.seconds(5) },
+    ['workload/min-ready api.minReady'],
+  ],
+  [
+    'the same with a lone pod',
+    { single: true, replicas: 1, minReady: Duration.seconds(5) },
+    ['workload/min-ready api.minReady'],
+  ],
   [
     'a new pod that is never waited for long enough',
     { minReady: Duration.minutes(5) },

@@ -77,6 +77,11 @@ describe('the nodes of pods', () => {
     expect(Object.keys(affinity as object).sort()).toEqual(['node_affinity', 'pod_anti_affinity']);
   });
 
+  test('have no term that says nothing, which each plan would want to add again', () => {
+    const affinity = { nodeAffinity: { required: [] }, podAffinity: {}, podAntiAffinity: { preferred: [] } };
+    expect(podOf(synthApi({ affinity }))).not.toHaveProperty('affinity');
+  });
+
   test('are even as demanded, counting the pods of one rollout', () => {
     const zone = 'topology.kubernetes.io/zone';
     const topologySpread = [

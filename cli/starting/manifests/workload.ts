@@ -54,10 +54,17 @@ function readRollout(draft: Draft, spec: Input, kind: string): void {
     const number = spec.at(key).number();
     if (number !== undefined && number > 0) draft.props[option] = durationOf(number);
   };
-  seconds('minReadySeconds', 'minReady');
+  const isForgotten = isOrdered && spec.at('volumeClaimTemplates').items().length === 0;
+  if (isForgotten && (spec.at('minReadySeconds').number() ?? 0) > 0)
+    spec
+      .at('minReadySeconds')
+      .leave('The provider forgets it when it creates a stateful set without volumes.');
+  else seconds('minReadySeconds', 'minReady');
   seconds('progressDeadlineSeconds', 'rolloutDeadline');
   const history = spec.at('revisionHistoryLimit').number();
-  if (history !== undefined) draft.props['historyLimit'] = history;
+  if (isOrdered && history === 0)
+    spec.at('revisionHistoryLimit').leave('The provider takes no 0 for a stateful set.');
+  else if (history !== undefined) draft.props['historyLimit'] = history;
   const order = spec.at('podManagementPolicy');
   if (kind === 'StatefulSet' && order.text() !== 'Parallel' && Number(draft.sizes['replicas']) > 1)
     order.note('Its pods start together here. A rollout still replaces one by one.');

@@ -67,9 +67,9 @@ function itemOf(key: string, mode: number | undefined) {
   return { key, path: key, ...(mode === undefined ? {} : { mode: octal(mode) }) };
 }
 
-/** Permissions as the provider takes them: 0o440 becomes `0440`. */
+/** Permissions as the provider reads them back: 0o440 becomes `0440`, and 0 becomes `00`. */
 function octal(mode: number): string {
-  return mode.toString(8).padStart(4, '0');
+  return `0${mode.toString(8)}`;
 }
 
 function mounted(mount: Mount): Omit<PodVolume, 'name'> {

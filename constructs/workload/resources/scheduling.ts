@@ -83,14 +83,16 @@ function amongOneRollout(kind: ResolvedWorkload['kind']) {
 
 function affinityOf(workload: ResolvedWorkload): DeploymentV1SpecTemplateSpecAffinity | undefined {
   const { affinity = {} } = workload;
-  const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
-  const away = podAntiAffinity ?? (isSpread(workload) ? awayFromOwnZones(workload) : undefined);
-  if (nodeAffinity === undefined && podAffinity === undefined && away === undefined) return undefined;
-  return {
-    ...(nodeAffinity === undefined ? {} : { nodeAffinity: nodeAffinityOf(nodeAffinity) }),
-    ...(podAffinity === undefined ? {} : { podAffinity: podTermsOf(podAffinity) }),
-    ...(away === undefined ? {} : { podAntiAffinity: podTermsOf(away) }),
+  const { nodeAffinity = {}, podAffinity = {}, podAntiAffinity } = affinity;
+  const away = podAntiAffinity ?? (isSpread(workload) ? awayFromOwnZones(workload) : {});
+  const all: DeploymentV1SpecTemplateSpecAffinity = {
+    nodeAffinity: nodeAffinityOf(nodeAffinity),
+    podAffinity: podTermsOf(podAffinity),
+    podAntiAffinity: podTermsOf(away),
   };
+  // The cluster keeps no empty one: each plan would want to add it again.
+  const given = Object.entries(all).filter(([, terms]) => Object.keys(terms as object).length > 0);
+  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
 /**
