@@ -181,6 +181,43 @@ export const clouds: readonly Pair[] = [
     ],
   },
   {
+    name: 'a distribution of AWS takes an older TLS',
+    ...between('aws_cloudfront_distribution', viewer('TLSv1.2_2021'), viewer('TLSv1_2016')),
+    outcome: 'approval',
+    entries: [
+      [
+        'exposure',
+        'update',
+        'aws_cloudfront_distribution.own',
+        /^takes TLS 1\.0, where it asked for 1\.2 \(viewer_certificate\.minimum_protocol_version\)$/m,
+      ],
+    ],
+  },
+  {
+    name: 'a distribution of AWS takes other ciphers of the same TLS',
+    ...between('aws_cloudfront_distribution', viewer('TLSv1.2_2021'), viewer('TLSv1.2_2019')),
+    outcome: 'changes',
+    entries: [['unknown', 'update', 'aws_cloudfront_distribution.own']],
+  },
+  {
+    name: 'a policy of Google takes an older TLS',
+    ...between('google_compute_ssl_policy', { min_tls_version: 'TLS_1_2' }, { min_tls_version: 'TLS_1_1' }),
+    outcome: 'approval',
+    entries: [
+      ['exposure', 'update', 'google_compute_ssl_policy.own', /^takes TLS 1\.1, where it asked for 1\.2/m],
+    ],
+  },
+  {
+    name: 'a server of Azure asks for a newer TLS',
+    ...between(
+      'azurerm_linux_web_app',
+      { site_config: { minimum_tls_version: '1.0' } },
+      { site_config: { minimum_tls_version: '1.2' } },
+    ),
+    outcome: 'changes',
+    entries: [['unknown', 'update', 'azurerm_linux_web_app.own']],
+  },
+  {
     name: 'a machine of AWS runs something else when it starts',
     ...between(
       'aws_instance',
@@ -374,4 +411,8 @@ export const clouds: readonly Pair[] = [
 
 function out(network: string): object {
   return { from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: [network] };
+}
+
+function viewer(minimum_protocol_version: string): object {
+  return { viewer_certificate: { minimum_protocol_version } };
 }

@@ -5,6 +5,7 @@ import { type RiskRule, risksOf } from '../risk';
 import { exitsBetween, isOfRemoved, withKeptRules } from './exits-of-clouds';
 import { lostGuards } from './guards-of-clouds';
 import { openingsBetween } from './openings-between';
+import { olderTls } from './tls-versions';
 
 const risk = risksOf('exposure');
 
@@ -27,6 +28,7 @@ export const ofClouds: RiskRule = ({ change: { before, after: said }, stacks: [,
       ? []
       : exitsBetween(before, after, inProtected, stack)),
     ...lostGuards(before, after, inProtected),
+    ...olderTls(before, after),
   ];
 };
 
