@@ -413,6 +413,31 @@ test('a change that environments share is shown once, with the differences by en
   expect(text).toContain('spec.replicas (prod): 2 → 4');
 });
 
+test('a sentence that several environments share is told once, also where only one of them asks for approval', () => {
+  const served = (annotations: object) =>
+    Object.fromEntries(
+      ['dev', 'prod'].map((name) => [
+        `${name}-services`,
+        {
+          kubernetes_ingress_v1: {
+            web: { ...ingress(), metadata: { name: 'web', namespace: `small-${name}`, annotations } },
+          },
+        },
+      ]),
+    );
+  const review = reviewOf(served({}), served({ 'example.com/limit': '1' }));
+  const words = 'changes how clients outside are let in (example.com/limit)';
+  const told = renderTerminal(review)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith(words));
+  expect(told).toEqual([words]);
+  expect(renderMarkdown(review)).not.toContain(`${words} (dev)`);
+  expect(JSON.parse(renderJson(review))).toMatchObject({
+    entries: [{ risks: [{ environments: ['dev'] }, { environments: ['prod'] }] }],
+  });
+});
+
 test('cloud-init is compared as YAML, other text line by line', () => {
   const config = (text: string): StacksJson => ({
     'dev-services': { kubernetes_config_map_v1: { app: { data: { 'app.conf': text } } } },

@@ -250,6 +250,17 @@ describe('access from outside', () => {
       /^(?!.*any address)/,
     ],
     [
+      'a label of a policy, which lets nobody in or out',
+      few,
+      {
+        kubernetes_network_policy_v1: {
+          web: { ...allowFrom('a'), metadata: { ...allowFrom('a').metadata, labels: { team: 'shop' } } },
+        },
+      },
+      'changes',
+      /^$/,
+    ],
+    [
       'a denial of every pod that leaves its selector out',
       policy({ pod_selector: null }),
       {},

@@ -6,7 +6,16 @@ import { code, codeCell, escaped, patch } from './markdown-text';
 import { mermaidLines } from './mermaid';
 import { rowLines } from './row-lines';
 import { type Shipped, shippedIn } from './shipped';
-import { followingLines, HEADINGS, knowledgeOf, originsOf, riskLine, SIGNS, titleOf, whereOf } from './words';
+import {
+  followingLines,
+  HEADINGS,
+  knowledgeOf,
+  originsOf,
+  riskLines,
+  SIGNS,
+  titleOf,
+  whereOf,
+} from './words';
 
 const MARKS: Readonly<Record<Verdict['outcome'], string>> = { nothing: '✅', changes: '📋', approval: '🛑' };
 
@@ -72,7 +81,7 @@ function limited(lines: readonly string[], most: number): readonly string[] {
 
 function entryLines(entry: Entry, differences: boolean): readonly string[] {
   const where = whereOf(entry);
-  const risks = entry.risks.map((risk) => riskLine(risk, where));
+  const risks = riskLines(entry, where);
   const head = `${entry.needsApproval ? '**!** ' : ''}${code(SIGNS[entry.action])} ${code(titleOf(entry))} (${escaped(where.join(', '))})`;
   const line = `- ${head}${risks.length === 0 ? '' : `: ${escaped(risks.join('; '))}`}`;
   if (!differences) return [line];

@@ -4,7 +4,16 @@ import { RISK_LEVELS } from '../risk';
 import type { Entry, PolicyFinding, Review } from '../view';
 import { rowLines } from './row-lines';
 import { type Shipped, shippedIn } from './shipped';
-import { followingLines, HEADINGS, knowledgeOf, originsOf, riskLine, SIGNS, titleOf, whereOf } from './words';
+import {
+  followingLines,
+  HEADINGS,
+  knowledgeOf,
+  originsOf,
+  riskLines,
+  SIGNS,
+  titleOf,
+  whereOf,
+} from './words';
 
 /** How headings look on a terminal. */
 type Emphasis = (text: string) => string;
@@ -55,7 +64,7 @@ function entryLines(entry: Entry): readonly string[] {
   return [
     `  ${entry.needsApproval ? '!' : ' '} ${SIGNS[entry.action]} ${titleOf(entry)}  (${where.join(', ')})`,
     ...[
-      ...entry.risks.map((risk) => riskLine(risk, where)),
+      ...riskLines(entry, where),
       ...rowLines(entry),
       ...(entry.offer ?? []).map((line) => `→ ${line}`),
       ...entry.resources.slice(1).map(({ address }) => `also ${address}`),

@@ -1,4 +1,5 @@
 import { firstOf } from '../../core/text';
+import { groupBy } from '../group-by';
 import type { RiskLevel } from '../risk';
 import type { Entry, EntryRisk, Review } from '../view';
 
@@ -42,6 +43,19 @@ export function whereOf({ resources }: Entry): readonly string[] {
   return [...new Set(places.map(({ environment, stack }) => environment ?? stack))];
 }
 
+/** The risks of an entry, each sentence once: also where only some of the environments ask a person to approve it. */
+export function riskLines({ risks }: Entry, where: readonly string[]): readonly string[] {
+  return [...groupBy(risks, ({ level, reason }) => JSON.stringify([level, reason])).values()].flatMap(
+    (alike) => {
+      const [first] = alike;
+      const told = new Set(alike.flatMap(({ environments }) => environments));
+      return first === undefined
+        ? []
+        : [riskLine({ ...first, environments: where.filter((name) => told.has(name)) }, where)];
+    },
+  );
+}
+
 /** A risk, and where it applies if that is not everywhere. */
 export function riskLine({ reason, environments }: EntryRisk, where: readonly string[]): string {
   const everywhere = environments.length === 0 || environments.length === where.length;
@@ -60,7 +74,7 @@ export function originsOf({ resources, causes }: Entry): readonly string[] {
 export function followingLines({ follows = [] }: Entry): readonly string[] {
   return follows.map((entry) => {
     const where = whereOf(entry);
-    const risks = entry.risks.map((risk) => riskLine(risk, where));
+    const risks = riskLines(entry, where);
     return `with ${SIGNS[entry.action]} ${titleOf(entry)}${risks.length === 0 ? '' : `: ${risks.join('; ')}`}`;
   });
 }

@@ -39,7 +39,9 @@ export const ofNetworkPolicies: RiskRule = (context) => {
   ];
   if (told.length > 0) return told;
   if (before === undefined && denies.length > 0) return [risk('denies what no other policy allows', false)];
-  return differences.length === 0 ? [] : [risk('changes which traffic is allowed', false)];
+  return differences.some(({ path }) => path[0] === 'spec')
+    ? [risk('changes which traffic is allowed', false)]
+    : [];
 };
 
 const WAYS: Readonly<Record<Direction, string>> = { Ingress: 'what comes in', Egress: 'what goes out' };
