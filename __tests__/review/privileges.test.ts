@@ -152,9 +152,11 @@ describe.each<
     [
       ['a', 'b'],
       [undefined, 'b'],
-      ['a', undefined],
     ],
-    [],
+    [
+      ['a', undefined],
+      ['a', 'default'],
+    ],
   ],
 ])('%s', (argument, of, more, notMore) => {
   const said = grantsMore(argument);

@@ -22,8 +22,13 @@ const MEANINGS: Readonly<Record<string, string>> = {
   run_as_group: 'it runs in the group of root',
   run_as_non_root: 'it may run as root',
   run_as_user: 'it may run as root',
+  runtime_class_name: 'another runtime keeps it from its node',
   'seccomp_profile.type': 'it may make every call to the kernel',
+  service_account_name: 'it has the rights of that account',
+  'service_account_token.path': 'its pods get a token',
   share_process_namespace: 'its containers see and stop each other',
+  supplemental_groups: 'it belongs to the group of root',
+  'sysctl.name': 'it sets parameters of the kernel',
 };
 
 /** That more is granted by an argument: `grants more: privileged (it may do everything on its node)`. */

@@ -24,6 +24,8 @@ const gained: Grants = (before, after) => lengthOf(after) > lengthOf(before);
 const lost: Grants = (before, after) => lengthOf(after) < lengthOf(before);
 const given: Grants = (_before, after) => after !== undefined;
 const changed: Grants = (_before, _after, comes) => !comes;
+/** Without a name, it is the namespace's own account. */
+const toNamed: Grants = (_before, after, comes) => !comes && !['', 'default'].includes(textOf(after));
 
 /** Argument → when a change to it grants more than before. */
 const PRIVILEGES: Readonly<Record<string, Grants>> = {
@@ -49,7 +51,7 @@ const PRIVILEGES: Readonly<Record<string, Grants>> = {
   'host_path.path': given,
   host_port: given,
   mount_propagation: (_before, after) => textOf(after) === 'Bidirectional',
-  service_account_name: changed,
+  service_account_name: toNamed,
   'service_account_token.path': given,
   automount_service_account_token: onUnlessOff,
 };

@@ -35,7 +35,7 @@ function ofNamespaces({ path, before, after }: Difference): readonly Risk[] {
   const weaker = (head ?? 0) < (old ?? 0);
   return [
     risk(
-      weaker ? 'enforces a weaker pod security standard' : 'enforces another pod security standard',
+      weaker ? 'enforces a weaker pod security standard' : 'enforces a stricter pod security standard',
       weaker,
     ),
   ];
