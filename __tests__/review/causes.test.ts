@@ -59,6 +59,14 @@ test('a quantity is found as the sources write it', () => {
   ]);
 });
 
+test('a bound comes from the line about what it bounds', () => {
+  const bounded = (max_replicas: string): StacksJson => ({
+    'prod-services': { kubernetes_horizontal_pod_autoscaler_v2: { web: { spec: { max_replicas } } } },
+  });
+  const bounds = line('environments/prod/index.ts', 69, 'replicas: { min: 3, max: 6, cpuPercent: 70 },');
+  expect(causes(bounded('12'), bounded('6'), bounds)).toEqual(['environments/prod/index.ts:69']);
+});
+
 test('a variable is found by its name', () => {
   const level = (value: string) => web({ container: { env: [{ name: 'LOG_LEVEL', value }] } });
   expect(causes(level('info'), level('debug'), line('a.ts', 3, "LOG_LEVEL: 'debug',"))).toEqual(['a.ts:3']);

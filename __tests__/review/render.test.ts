@@ -438,6 +438,19 @@ test('a sentence that several environments share is told once, also where only o
   });
 });
 
+test('items of one list that change alike in every environment are told without the environments', () => {
+  const waiting = (...depends_on: readonly string[]): StacksJson =>
+    Object.fromEntries(
+      ['dev', 'prod'].map((name) => [
+        `${name}-services`,
+        { kubernetes_deployment_v1: { web: { ...workload(), depends_on } } },
+      ]),
+    );
+  const text = renderTerminal(reviewOf(waiting('x.a', 'x.b'), waiting()));
+  expect(text).toMatch(/- depends_on(\[\])?: .*x\.a/);
+  expect(text).not.toMatch(/depends_on\[\] \(dev, prod\)/);
+});
+
 test('cloud-init is compared as YAML, other text line by line', () => {
   const config = (text: string): StacksJson => ({
     'dev-services': { kubernetes_config_map_v1: { app: { data: { 'app.conf': text } } } },

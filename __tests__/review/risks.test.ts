@@ -131,6 +131,20 @@ describe('access from outside', () => {
   });
   const web = { pod_selector: { match_labels: { app: 'web' } } };
   const from = (cidr: string) => policy({ ...web, ingress: { from: [{ ip_block: [{ cidr }] }] } });
+  /** An ingress that leads to a port by its number. */
+  const led = (name: string, number: number): StackJson => ({
+    ...service({ port: [{ name, port: number, protocol: 'TCP' }] }),
+    kubernetes_ingress_v1: {
+      web: ingress({
+        rule: [
+          {
+            host: 'example.com',
+            http: { path: [{ path: '/', backend: { service: { name: 'web', port: { number } } } }] },
+          },
+        ],
+      }),
+    },
+  });
   const few = { kubernetes_network_policy_v1: { web: allowFrom('a') } };
 
   test.each<[string, StackJson, StackJson, 'approval' | 'changes', RegExp]>([
@@ -155,6 +169,20 @@ describe('access from outside', () => {
       service({ session_affinity: 'ClientIP' }),
       'changes',
       /^$/,
+    ],
+    [
+      'an ingress to the same port by another number',
+      led('http', 8080),
+      led('http', 8090),
+      'changes',
+      /^leads example\.com\/ to web:8090 from now on$/m,
+    ],
+    [
+      'an ingress to another port of the same service',
+      led('http', 8080),
+      led('admin', 8090),
+      'approval',
+      /^leads example\.com\/ to web:8090 from now on$/m,
     ],
     [
       'an ingress by another controller',

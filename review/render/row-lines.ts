@@ -11,7 +11,7 @@ export function rowLines(entry: Entry): readonly string[] {
   const where = whereOf(entry);
   return entry.rows.flatMap(({ path, variants }) =>
     variants.flatMap((variant) => {
-      const everywhere = variants.length === 1 && variant.environments.length === where.length;
+      const everywhere = variant.environments.length === where.length;
       const place =
         everywhere || variant.environments.length === 0 ? '' : ` (${variant.environments.join(', ')})`;
       return sideLines(`${path}${place}`, variant);

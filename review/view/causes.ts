@@ -74,10 +74,14 @@ function askedBy({ path, variants }: Row): (text: string) => boolean {
     (names.some((name) => name.test(text)) && amounts.some((amount) => amount.test(text)));
 }
 
-/** `spec.template.spec.container[web].env[LOG_LEVEL].value` → `value`, `LOG_LEVEL`. The last ones say what it is. */
+/**
+ * `spec.template.spec.container[web].env[LOG_LEVEL].value` → `value`, `LOG_LEVEL`. The last ones say what it is, and of the very last its
+ * noun: a bound of `max_replicas` stands in a line about `replicas`.
+ */
 function namesIn(path: string): readonly string[] {
   const steps = [...path.matchAll(/\["?([^"\]]+)"?\]|([\w-]+)/g)].map(([, item, key]) => item ?? key ?? '');
-  return steps.slice(-2).flatMap((step) => [step, camelCase(step)]);
+  const noun = steps.at(-1)?.split('_').at(-1) ?? '';
+  return [...steps.slice(-2).flatMap((step) => [step, camelCase(step)]), ...(noun === '' ? [] : [noun])];
 }
 
 function camelCase(name: string): string {

@@ -1,20 +1,25 @@
-import { at, items, type Json, only, textOf } from '../../../core/json';
+import { at, items, type Json, only, textOf, within } from '../../../core/json';
 import { firstOf } from '../../../core/text';
 import { type BlockChange, dotted } from '../../diff';
 import { publication } from '../../network';
+import { judgedBlock } from '../../judged-block';
 import type { Block } from '../../synth';
-import { type Risk, type RiskRule, risksOf } from '../risk';
+import { type Risk, type RiskContext, type RiskRule, risksOf } from '../risk';
 import { ofAnnotations } from './exposure-by-annotations';
 
 const risk = risksOf('exposure');
 
 /** Whom an ingress lets into the cluster, and how. */
-export const ofIngresses: RiskRule = ({ change, inProtected }) => [
-  ...letsIn(change, inProtected),
+export const ofIngresses: RiskRule = ({ change, stacks, names, inProtected }) => [
+  ...letsIn(change, inProtected, (leads) => isSamePort(leads, change, stacks, names)),
   ...(losesTls(change) ? [risk('serves without TLS what had it', true)] : []),
 ];
 
-function letsIn({ before, after, differences }: BlockChange, inProtected: boolean): readonly Risk[] {
+function letsIn(
+  { before, after, differences }: BlockChange,
+  inProtected: boolean,
+  isSame: (leads: Leads) => boolean,
+): readonly Risk[] {
   const [old, head] = [routesOf(before), routesOf(after)];
   if (before === undefined)
     return [
@@ -34,7 +39,7 @@ function letsIn({ before, after, differences }: BlockChange, inProtected: boolea
   const all = [
     ...told,
     ...ofAnnotations(before, after, inProtected),
-    ...leadsElsewhere(old, head, inProtected),
+    ...leadsElsewhere(old, head, inProtected, isSame),
   ];
   const rest = differences.flatMap(
     ({ path }) => /^spec\.(?!rule|tls)([a-z_]+)/.exec(dotted(path))?.[1] ?? [],
@@ -50,10 +55,47 @@ function letsIn({ before, after, differences }: BlockChange, inProtected: boolea
 }
 
 /** What is served from another service than before. */
-function leadsElsewhere(old: Routes, head: Routes, inProtected: boolean): readonly Risk[] {
+function leadsElsewhere(
+  old: Routes,
+  head: Routes,
+  inProtected: boolean,
+  isSame: (leads: Leads) => boolean,
+): readonly Risk[] {
   const moved = [...head].filter(([route, to]) => old.has(route) && old.get(route) !== to);
   const words = moved.map(([route, to]) => `${route} to ${to}`);
-  return words.length === 0 ? [] : [risk(`leads ${firstOf(words, MOST_ROUTES)} from now on`, inProtected)];
+  const sameService = moved.every(([route, to]) => isSame([old.get(route) ?? '', to]));
+  return words.length === 0
+    ? []
+    : [risk(`leads ${firstOf(words, MOST_ROUTES)} from now on`, inProtected && !sameService)];
+}
+
+/** Where a route leads, as `service:port`, before and after. */
+type Leads = readonly [before: string, after: string];
+
+/** Whether the service that a route leads to calls both ports by the same name: then it is the port that has another number. */
+function isSamePort(
+  [before, after]: Leads,
+  { before: block }: BlockChange,
+  stacks: RiskContext['stacks'],
+  names: RiskContext['names'],
+): boolean {
+  const [name = '', old] = before.split(':');
+  const [other, head] = after.split(':');
+  const [, stack] = stacks;
+  if (name !== other || block === undefined || stack === undefined) return false;
+  const namespace = textOf(within(block.arguments, ['metadata', 'namespace'])) || 'default';
+  const [address = ''] = names.declared({ kind: 'Service', namespace, name }, stack.name);
+  const [was, is] = [old, head].map((number, side) => {
+    const service = stacks[side]?.blocks.get(address);
+    const ports = items(within(service && judgedBlock(service).arguments, ['spec', 'port']));
+    return textOf(
+      at(
+        ports.find((port) => textOf(at(port, 'port')) === number),
+        'name',
+      ),
+    );
+  });
+  return was !== '' && was === is;
 }
 
 /** Further routes are only counted. */
