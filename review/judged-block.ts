@@ -1,4 +1,4 @@
-import { at, isObject, items, type Json, type JsonObject, only, parseTexts } from '../core/json';
+import { at, entryOf, isObject, items, type Json, type JsonObject, only, parseTexts } from '../core/json';
 import type { Block, Synth } from './synth';
 import { typedManifest } from './typed-manifest';
 
@@ -9,8 +9,12 @@ const MANIFESTS: Readonly<Record<string, string>> = {
 };
 
 /** Whether a block sends an object to Kubernetes as it is written. */
-export function isManifest({ kind, type }: Block): boolean {
-  return kind === 'resource' && Object.hasOwn(MANIFESTS, type);
+export function isManifest(block: Block): boolean {
+  return manifestArgument(block) !== undefined;
+}
+
+function manifestArgument({ kind, type }: Block): string | undefined {
+  return kind === 'resource' ? entryOf(MANIFESTS, type) : undefined;
 }
 
 /** Rules ask for the same blocks again and again. */
@@ -21,9 +25,9 @@ const KNOWN = new WeakMap<Block, Block>();
  * `dynamic` block is one of those that it makes. Other blocks stay what they are.
  */
 export function judgedBlock(block: Block): Block {
-  const argument = Object.hasOwn(MANIFESTS, block.type) ? MANIFESTS[block.type] : undefined;
-  const isDynamic = block.arguments['dynamic'] !== undefined;
-  if ((argument === undefined && !isDynamic) || block.kind !== 'resource') return block;
+  const argument = manifestArgument(block);
+  const isDynamic = block.kind === 'resource' && block.arguments['dynamic'] !== undefined;
+  if (argument === undefined && !isDynamic) return block;
   let known = KNOWN.get(block);
   if (known === undefined) {
     const plain = isDynamic ? { ...block, arguments: withDynamic(block.arguments) } : block;
@@ -47,7 +51,8 @@ function withDynamic(args: JsonObject): JsonObject {
 
 /** The object of Kubernetes in a manifest, as it is written; undefined for any other block. */
 export function manifestIn(block: Block): Json | undefined {
-  const given = isManifest(block) ? block.arguments[MANIFESTS[block.type] ?? ''] : undefined;
+  const argument = manifestArgument(block);
+  const given = argument === undefined ? undefined : block.arguments[argument];
   return typeof given === 'string' ? parseTexts(given)[0] : given;
 }
 
