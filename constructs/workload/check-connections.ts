@@ -78,10 +78,8 @@ function isOfALink(server: string): boolean {
   return networkHolds('fe80::/10', networkOfAddress(server) ?? server);
 }
 
-function ofExternal(
-  { server, number, protocol, networks }: ExternalEndpoint,
-  path: string,
-): readonly Finding[] {
+function ofExternal(external: ExternalEndpoint, path: string): readonly Finding[] {
+  const { server, number, protocol } = external;
   const address = networkOfAddress(server);
   // Groups of hosts have addresses too, and no connection of TCP.
   const nobodys = protocol === 'UDP' ? nobodysNetwork : nobodysBlock;
@@ -104,33 +102,38 @@ function ofExternal(
     }),
     ...portNumber(number, `${path}.number`),
     ...metadataService(address ?? '', `${path}.server`),
-    ...demand(networks !== undefined || !resolvesInside(server), {
+    ...ofExternalNetworks(external, `${path}.networks`),
+  ];
+}
+
+function ofExternalNetworks({ server, networks }: ExternalEndpoint, path: string): readonly Finding[] {
+  if (networks === undefined) {
+    return demand(!resolvesInside(server), {
       rule: 'workload/external-networks',
-      path: `${path}.networks`,
+      path,
       message: 'must say in which networks the server is, since its name is known only inside them',
       value: quoted(server),
       advice:
         "Name them: external('db.internal', 5432, ['10.20.0.0/16']). A Service of the cluster is inNamespace('…').service(…).",
+    });
+  }
+  const address = networkOfAddress(server);
+  return [
+    ...demand(networks.length > 0, {
+      rule: 'workload/external',
+      path,
+      message: 'must name at least one network',
+      value: 'empty',
+      advice: 'Leave it out for the public internet.',
     }),
-    ...(networks === undefined
-      ? []
-      : [
-          ...demand(networks.length > 0, {
-            rule: 'workload/external',
-            path: `${path}.networks`,
-            message: 'must name at least one network',
-            value: 'empty',
-            advice: 'Leave it out for the public internet.',
-          }),
-          ...checkNetworks(networks, `${path}.networks`, 'workload/external'),
-          ...demand(address === undefined || networks.some((network) => networkHolds(network, address)), {
-            rule: 'workload/external',
-            path: `${path}.networks`,
-            message: 'must hold the address of the server, or the way there stays closed',
-            value: `${networks.join(', ')} for ${server}`,
-            advice: 'Leave it out: the address itself is opened then.',
-          }),
-        ]),
+    ...checkNetworks(networks, path, 'workload/external'),
+    ...demand(address === undefined || networks.some((network) => networkHolds(network, address)), {
+      rule: 'workload/external',
+      path,
+      message: 'must hold the address of the server, or the way there stays closed',
+      value: `${networks.join(', ')} for ${server}`,
+      advice: 'Leave it out: the address itself is opened then.',
+    }),
   ];
 }
 
