@@ -183,6 +183,7 @@ describe('what Docker cannot read is refused, with the line', () => {
     `ARG V=v12\nFROM debian:\${V#v}@sha256:${'a'.repeat(64)}`,
     `FROM ${PINNED}\nRUN 3<<EOF cat <<-"B"\nhello world\nEOF\n\tB\nRUN true`,
     `FROM ${PINNED}\nENV A="<<EOF" B=<<EOF\nRUN echo $((1 <<2)) "<<EOF" <<< a\r\nRUN a<<EOF\nRUN <<'E O'\r\nb\r\nE O\r\nUSER 1`,
+    `FROM [fd00::1]:5000/a/b:1@sha256:${'a'.repeat(64)}\nCOPY --from=[::1]/a@sha256:${'b'.repeat(64)} /a /a`,
     `FROM localhost:5000/a/b_c/d--e:1@sha256:${'a'.repeat(64)}`,
   ])('and what it can is not: %j', (dockerfile) => {
     expect(judge(`${dockerfile}\n`)).toEqual([]);

@@ -3,6 +3,9 @@ import { parseImageReference, wholeRepository } from '../../../core/images';
 import { checkRepository } from '../repository';
 import type { NamedImage, ResolvedStage } from './resolve-dockerfile';
 
+/** A registry by its IPv6 address: Docker takes it in a Dockerfile. `registry` of a project can't be one. */
+const IPV6_HOST = /^\[[0-9a-f:]+\](?::[0-9]{1,5})?\/[a-z0-9]/;
+
 /**
  * The images that a build takes by a tag: another one tomorrow, with the same source hash. It is a warning, since it builds.
  *
@@ -25,8 +28,9 @@ export function checkImages(
       if (by !== 'FROM' && (/^\d+$/.test(image) || isOneOf(names, image)))
         return [noStageBefore(by, image, at, isOneOf(names, image) && !isOneOf([name], image))];
       const { repository, digest } = parseImageReference(image);
-      if (checkRepository(wholeRepository(repository), at).length > 0 || !isDigest(digest))
-        return [noReference(image, at)];
+      const isUnknown =
+        !IPV6_HOST.test(repository) && checkRepository(wholeRepository(repository), at).length > 0;
+      if (isUnknown || !isDigest(digest)) return [noReference(image, at)];
       return digest === undefined ? [byTag(by, image, at, names, allowed)] : [];
     }),
   );
