@@ -16,5 +16,5 @@ export {
   textOf,
   within,
 } from './json';
-export { parseJson } from './parse-json';
+export { parseJson, tryParseJson } from './parse-json';
 export { parseText, parseTexts } from './parse-text';

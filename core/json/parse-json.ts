@@ -23,6 +23,15 @@ export function parseJson(text: string): Json {
   return MAY_BE_ROUNDED.test(text) ? (JSON.parse(withLargeNumbersAsTexts(text)) as Json) : value;
 }
 
+/** The same as `parseJson`; undefined if the text is not JSON. */
+export function tryParseJson(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a number, as it is written, is another one to JavaScript. */
 export function isRounded(written: string): boolean {
   const value = Number(written);

@@ -1,6 +1,6 @@
 import { type Document, isScalar, parseAllDocuments, visit } from 'yaml';
 import { isList, isObject, type Json } from './json';
-import { isRounded, parseJson } from './parse-json';
+import { isRounded, tryParseJson } from './parse-json';
 
 /** A text that contains structured data. */
 interface StructuredText {
@@ -23,12 +23,7 @@ export function parseTexts(text: string): readonly Json[] {
 }
 
 function tryJson(text: string): Json | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
+  return /^\s*[{[]/.test(text) ? tryParseJson(text) : undefined;
 }
 
 /** A longer text is not read as YAML, which takes seconds for a megabyte. Kubernetes and cloud-init take none that is longer. */

@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { readTextFile } from '../../core/files';
 import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findings';
-import { at, isList, isObject, type Json, type JsonObject, parseJson, textOf } from '../../core/json';
+import { at, isList, isObject, type Json, type JsonObject, textOf, tryParseJson } from '../../core/json';
 import type { Synth } from '../../core/synth';
 import { excessOf } from './bounds';
 import { CHANGE_LISTS, changesInPlan } from './changes-in-plan';
@@ -21,7 +21,7 @@ export function readPlans(files: readonly string[]): { readonly before: Synth; r
   const stacks = files.flatMap((file, index): readonly PlannedStacks[] => {
     try {
       const text = readTextFile(file);
-      const plan = parse(text);
+      const plan = tryParseJson(text);
       const wrong = wrongWith(plan) ?? twiceIn(text, plan as JsonObject);
       if (wrong === undefined) return [plannedStacks(names[index] ?? file, plan as JsonObject)];
       findings.push(refusal(file, wrong));
@@ -50,14 +50,6 @@ function namesOf(files: readonly string[]): readonly string[] {
   const short = files.map((file) => basename(file).replace(/(\.tfplan)?\.json$/, ''));
   const isClear = new Set(short).size === short.length;
   return isClear ? short : files.map((file) => file.replace(/(\.tfplan)?\.json$/, ''));
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function twiceIn(text: string, plan: JsonObject): string | undefined {

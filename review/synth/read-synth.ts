@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readTextInside } from '../../core/files';
 import { type Finding, problem, refuseIfAny, unreadable } from '../../core/findings';
-import { isObject, type Json, type JsonObject, parseJson } from '../../core/json';
+import { isObject, type JsonObject, tryParseJson } from '../../core/json';
 import { readWhole } from '../../core/record';
 import { parseStack, type Stack, type Synth, type WrongBlock, wrongBlocks } from '../../core/synth';
 import { by } from '../../core/text';
@@ -31,7 +31,7 @@ function readOnce(folder: string): Synth {
     try {
       const text = readTextInside(folder, file, left);
       left -= text.length;
-      const json = parse(text);
+      const json = tryParseJson(text);
       const excess = isObject(json) ? excessOf(json) : notJson(file);
       const twice = excess === undefined ? keyTwice(text, json as JsonObject) : undefined;
       const wrong = excess === undefined ? wrongBlocks(json as JsonObject) : [];
@@ -46,14 +46,6 @@ function readOnce(folder: string): Synth {
   }
   refuseIfAny(findings);
   return { record, stacks };
-}
-
-function parse(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function notJson(file: string): string {
