@@ -67,6 +67,22 @@ test('a bound comes from the line about what it bounds', () => {
   expect(causes(bounded('12'), bounded('6'), bounds)).toEqual(['environments/prod/index.ts:69']);
 });
 
+test('what differs inside cloud-init comes from the line that says so', () => {
+  const initialised = (user_data: string): StacksJson => ({
+    'prod-machines': { libvirt_cloudinit_disk: { web: { name: 'web', user_data } } },
+  });
+  const [old, head] = ['', 'packages:\n  - htop\n'].map((more) =>
+    initialised(`#cloud-config\nlocale: C\n${more}`),
+  );
+  expect(
+    causes(
+      old ?? {},
+      head ?? {},
+      line('environments/prod/index.ts', 50, "cloudInit: { packages: ['htop'] },"),
+    ),
+  ).toEqual(['environments/prod/index.ts:50']);
+});
+
 test('a variable is found by its name', () => {
   const level = (value: string) => web({ container: { env: [{ name: 'LOG_LEVEL', value }] } });
   expect(causes(level('info'), level('debug'), line('a.ts', 3, "LOG_LEVEL: 'debug',"))).toEqual(['a.ts:3']);

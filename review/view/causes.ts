@@ -37,7 +37,7 @@ function causesOf(entry: Entry, lines: readonly ChangedLine[]): readonly string[
   const environments = new Set(
     entry.resources.flatMap(({ places }) => places.map(({ environment }) => environment)),
   );
-  const asked = entry.rows.map(askedBy);
+  const asked = entry.rows.flatMap((row) => [row, ...rowsInside(row)]).map(askedBy);
   const found = lines.filter(
     (line) => mayConcern(line.file, environments) && asked.some((says) => says(line.text)),
   );
@@ -62,6 +62,15 @@ function environmentOf(file: string): string | undefined {
 
 /** A value that stands for itself, whatever it is called. */
 const LONG = 8;
+
+/** What differs inside a text, such as cloud-init, argument by argument. */
+function rowsInside({ variants }: Row): readonly Row[] {
+  return variants.flatMap(({ inside }) =>
+    inside?.kind === 'structured'
+      ? inside.rows.map(({ path, ...sides }): Row => ({ path, variants: [{ environments: [], ...sides }] }))
+      : [],
+  );
+}
 
 /** Whether a line says what a row says. */
 function askedBy({ path, variants }: Row): (text: string) => boolean {
