@@ -145,6 +145,12 @@ describe('access from outside', () => {
       }),
     },
   });
+  /** An ingress without TLS, for a reason. */
+  const plain = (reason: string): StackJson => {
+    const { metadata, spec } = ingress({ tls: [] });
+    const annotations = { 'slipway/plain-http-reason': reason };
+    return { kubernetes_ingress_v1: { web: { metadata: { ...metadata, annotations }, spec } } };
+  };
   const few = { kubernetes_network_policy_v1: { web: allowFrom('a') } };
 
   test.each<[string, StackJson, StackJson, 'approval' | 'changes', RegExp]>([
@@ -183,6 +189,20 @@ describe('access from outside', () => {
       led('admin', 8090),
       'approval',
       /^leads example\.com\/ to web:8090 from now on$/m,
+    ],
+    [
+      'an ingress that gets TLS, and no longer needs a reason to have none',
+      plain('reached from inside only'),
+      { kubernetes_ingress_v1: { web: ingress() } },
+      'changes',
+      /^serves with TLS what had none$/,
+    ],
+    [
+      'an ingress that says why it has no TLS any more',
+      { kubernetes_ingress_v1: { web: ingress() } },
+      plain('reached from inside only'),
+      'approval',
+      /^serves without TLS what had it$/,
     ],
     [
       'an ingress by another controller',

@@ -38,7 +38,7 @@ const MEANINGS: readonly {
 
 /** Annotations for people and for tools beside the controller; and limits that let nobody in. */
 const HARMLESS =
-  /^[^/]*$|^([a-z0-9-]+\.)*(argoproj\.io|helm\.sh|kubectl\.kubernetes\.io|app\.kubernetes\.io|prometheus\.io|stakater\.com|cert-manager\.io)\/|\/(proxy-body-size|proxy-buffer[a-z-]*|proxy-[a-z-]*timeout|client-body-[a-z-]*)$/;
+  /^[^/]*$|^slipway\/|^([a-z0-9-]+\.)*(argoproj\.io|helm\.sh|kubectl\.kubernetes\.io|app\.kubernetes\.io|prometheus\.io|stakater\.com|cert-manager\.io)\/|\/(proxy-body-size|proxy-buffer[a-z-]*|proxy-[a-z-]*timeout|client-body-[a-z-]*)$/;
 
 /** What the annotations of an ingress change of how clients are let in. */
 export function ofAnnotations(

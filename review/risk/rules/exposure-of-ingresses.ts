@@ -11,8 +11,8 @@ const risk = risksOf('exposure');
 
 /** Whom an ingress lets into the cluster, and how. */
 export const ofIngresses: RiskRule = ({ change, stacks, names, inProtected }) => [
-  ...letsIn(change, inProtected, (leads) => isSamePort(leads, change, stacks, names)),
   ...(losesTls(change) ? [risk('serves without TLS what had it', true)] : []),
+  ...letsIn(change, inProtected, (leads) => isSamePort(leads, change, stacks, names)),
 ];
 
 function letsIn(
@@ -47,7 +47,8 @@ function letsIn(
   if (rest.length > 0)
     all.push(risk(`changes how clients outside are let in (${[...new Set(rest)].join(', ')})`, inProtected));
   if (all.length > 0 || losesTls({ before, after })) return all;
-  const isOfTls = differences.every(({ path }) => dotted(path).startsWith('spec.tls'));
+  // What an annotation means was told above.
+  const isOfTls = differences.every(({ path }) => path[0] !== 'spec' || dotted(path).startsWith('spec.tls'));
   if (isOfTls && gainsTls(before, after)) return [risk('serves with TLS what had none', false)];
   return differences.some(({ path }) => dotted(path).startsWith('spec'))
     ? [risk('changes how clients outside are let in', inProtected)]
