@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { Failure, outputOf, run, type ProgramOutcome } from '../../operations/process';
+import { Failure, outputOf, type ProgramOutcome, run, type RunOptions } from '../../operations/process';
 import { processesOf } from '../enclosure';
 import { buildGoProgram } from '../go-program';
 import { type Cluster, dockerHostOf, kubeconfigOf } from './cluster';
@@ -44,7 +44,7 @@ export function environmentIn(cluster: Cluster, env: NodeJS.ProcessEnv = process
 export function runInCluster(
   cluster: Cluster,
   command: readonly string[],
-  options: { readonly timeoutMs: number },
+  options: Pick<RunOptions, 'timeoutMs' | 'input'>,
 ): Promise<ProgramOutcome> {
   const [program, ...args] = endingWithUs(inCluster(cluster, command));
   return run(program, args, { ...options, env: environmentIn(cluster) });

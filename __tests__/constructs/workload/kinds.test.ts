@@ -23,11 +23,14 @@ describe('a stateful set of several', () => {
     expect(depends_on).toEqual(expect.arrayContaining([`${CLAIM}.volume-data-api-1`]));
   });
 
-  test('finds those claims by the name of its template, and does not compare sizes that Kubernetes keeps', () => {
+  test('finds those claims by the name of its template, and does not compare what Kubernetes keeps: sizes and labels', () => {
     const [template] = spec.volume_claim_template;
     expect(template.metadata.name).toBe('volume-data');
     expect(template.spec).toMatchObject({ storage_class_name: 'fast', access_modes: ['ReadWriteOnce'] });
-    expect(lifecycle.ignore_changes).toEqual(['spec[0].volume_claim_template[0].spec[0].resources']);
+    expect(lifecycle.ignore_changes).toEqual([
+      'spec[0].volume_claim_template[0].metadata[0].labels',
+      'spec[0].volume_claim_template[0].spec[0].resources',
+    ]);
     const pod = podOf(resource);
     expect(pod).not.toHaveProperty('volume');
     expect(pod.container[0].volume_mount).toEqual([{ name: 'volume-data', mount_path: '/data' }]);

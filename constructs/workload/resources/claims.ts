@@ -64,8 +64,12 @@ export function claimTemplatesOf(workload: ResolvedWorkload): {
     metadata: { name: volumeName(name), labels: ownLabelsOf(workload), annotations: DECLARED },
     spec: claimSpec(workload, volume),
   }));
-  // Kubernetes refuses a change to a template. It is only read for a replica that nobody declared; the claims themselves grow.
-  const ignored = templates.map((_, index) => `spec[0].volume_claim_template[${index}].spec[0].resources`);
+  // Kubernetes refuses a change to a template. It is only read for a replica that nobody declared; the claims themselves change.
+  const ignored = templates.flatMap((_, index) =>
+    ['metadata[0].labels', 'spec[0].resources'].map(
+      (argument) => `spec[0].volume_claim_template[${index}].${argument}`,
+    ),
+  );
   return { templates, ignored };
 }
 
