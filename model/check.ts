@@ -1,5 +1,11 @@
-import type { Duration } from '../constructs/quantities';
+import { Duration } from '../constructs/quantities';
 import type { ServicePort } from './service';
+
+/** How long an answer may take where a check does not say it. */
+export const ANSWER_WITHIN = Duration.seconds(5);
+
+/** How long a command may run where a check does not say it. */
+export const COMMAND_WITHIN = Duration.minutes(10);
 
 interface HttpAnswer {
   /** The status that the answer must have; a redirect is an answer, too. @default 200 */

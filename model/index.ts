@@ -85,7 +85,9 @@ export { type ServiceSettings } from './service-settings';
 export { checkConnection } from './check-connection';
 export { type Backend, backendOf } from './backend';
 export {
+  ANSWER_WITHIN,
   type Check,
+  COMMAND_WITHIN,
   commandCheck,
   type CommandCheck,
   httpCheck,
@@ -95,6 +97,7 @@ export {
   prometheusCheck,
   type PrometheusCheck,
 } from './check';
+export { boundsOf, checkWords, podRequest, shownAddress } from './check-words';
 export { publicAddress } from './public-port';
 export { httpState, kubernetesState, localState, postgresState, s3State, type State } from './state';
 export { capacityOn, promisedOn } from './host';

@@ -90,9 +90,14 @@ export function freezeEnd(freeze: Freeze, instant: string): string {
  * describeFreeze(freeze); // 'from 2026-12-20T00:00:00Z until 2027-01-07T00:00:00Z: the holidays'
  */
 export function describeFreeze(freeze: Freeze): string {
+  return `${freezeTime(freeze)}: ${freeze.reason}`;
+}
+
+/** When a freeze holds: `from friday 16:00 until monday 08:00 (Europe/Vienna)`. */
+export function freezeTime(freeze: Freeze): string {
   const { from, until } = 'weekly' in freeze ? freeze.weekly : freeze;
   const zone = 'weekly' in freeze ? ` (${freeze.timeZone ?? 'UTC'})` : '';
-  return `from ${from} until ${until}${zone}: ${freeze.reason}`;
+  return `from ${from} until ${until}${zone}`;
 }
 
 /** What is wrong with freezes. @param path where they stand */

@@ -2,7 +2,15 @@ export { checkPromotion } from './check-promotion';
 export { findDigest, recordedIn, recordsDigest } from './find-digest';
 export { groupOf, membersIn } from './groups';
 export { heldDeploy } from './held-deploy';
-export { checkFreezes, describeFreeze, type Freeze, freezeAt, freezeEnd, type TimeOfWeek } from './freeze';
+export {
+  checkFreezes,
+  describeFreeze,
+  type Freeze,
+  freezeAt,
+  freezeEnd,
+  freezeTime,
+  type TimeOfWeek,
+} from './freeze';
 export { instantOf } from '../core/text';
 export { type ParsedRelease, parseRelease } from './parse-release';
 export { environmentsFurtherBack, type Pipeline, type PipelineStage, stagesOf } from './pipeline';

@@ -34,6 +34,7 @@ import {
   publicAddress,
 } from '../model';
 import type { App } from './app';
+import { describeRules } from './describe-rules';
 import { byKey, stackRecord } from './describe-stack';
 import { ProjectStack } from './project-stack';
 import { by, compareText } from '../core/text';
@@ -73,6 +74,7 @@ function environmentRecord(
     name: environment.name,
     after: environment.after ? stageAfter(environment.after) : null,
     protected: environment.protect,
+    rules: describeRules(environment),
     namespace: namespaceOf(project.name, environment),
     services: byKey(
       project.props.services

@@ -1,3 +1,4 @@
+import { knownTexts } from '../../constructs/not-secret';
 import { Duration } from '../../constructs/quantities';
 import { type DeclaredEnvironment, namespaceOf, type Project, publicAddress } from '../../model';
 import { Failure } from '../../operations/process';
@@ -21,7 +22,7 @@ export async function passedChecks(
   environment: DeclaredEnvironment,
   { pods, patience = Duration.seconds(0), env }: ChecksOptions,
 ): Promise<readonly string[]> {
-  const outcomes = await runChecks(environment.checks ?? [], {
+  const outcomes = await runChecks(knownTexts(environment.checks ?? []).value, {
     cwd: project.props.root,
     env: { ...env, ...addressesOf(project, environment) },
     pods,

@@ -1,3 +1,4 @@
+import { goDuration } from '../../core/text';
 import { amount, whole } from './quantity';
 
 const SECONDS = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 } as const;
@@ -47,10 +48,6 @@ export class Duration {
 
   /** As Go and Kubernetes write it: `90s`, `5m0s`, `24h0m0s`. */
   toString(): string {
-    const hours = Math.floor(this.secondCount / 3_600);
-    const minutes = Math.floor((this.secondCount % 3_600) / 60);
-    const seconds = this.secondCount % 60;
-    if (hours > 0) return `${hours}h${minutes}m${seconds}s`;
-    return minutes > 0 ? `${minutes}m${seconds}s` : `${seconds}s`;
+    return goDuration(this.secondCount);
   }
 }

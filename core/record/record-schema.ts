@@ -116,6 +116,41 @@ const slot = z
   })
   .meta({ id: 'slot' });
 
+const rules = z
+  .object({
+    soakSeconds: amount.meta({
+      description: 'For how long the environment before must have selected and verified an image.',
+    }),
+    freezes: z
+      .array(z.object({ when: z.string(), reason: z.string() }).meta({ id: 'freeze' }))
+      .meta({ description: 'When nothing new is selected.' }),
+    checks: z
+      .array(z.object({ asks: z.string(), expects: z.string() }).meta({ id: 'check' }))
+      .meta({ description: 'What must hold before an image counts as verified.' }),
+    signedEvents: z.boolean().meta({
+      description: 'Whether what release files say happened must be signed.',
+    }),
+    survivedHosts: amount.meta({
+      description: 'How many hosts may be lost at once, so that all machines fit on the rest.',
+    }),
+    overcommit: z
+      .object({ cpu: z.number().min(0), memory: z.number().min(0) })
+      .meta({ description: 'By which factor a host may promise more than it has.' }),
+    pools: z.record(
+      z.string(),
+      z
+        .object({
+          spread: z
+            .enum(['preferred', 'required'])
+            .meta({ description: 'Whether two of its machines never share a host.' }),
+          maxUnavailable: amount.meta({ description: 'How many of its machines may be down at once.' }),
+          quorum: z.boolean().meta({ description: 'Whether a majority of them stays up in any case.' }),
+        })
+        .meta({ id: 'poolRules' }),
+    ),
+  })
+  .meta({ id: 'rules', description: 'What must hold before images and machines change.' });
+
 const environment = z
   .object({
     name: z.string(),
@@ -132,6 +167,7 @@ const environment = z
       })
       .nullable(),
     protected: z.boolean(),
+    rules: rules.optional().meta({ description: 'Missing in what an older Slipway wrote.' }),
     namespace: z.string(),
     services: z.record(z.string(), service),
     jobs: z.record(z.string(), job).optional().meta({

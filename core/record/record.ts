@@ -29,6 +29,8 @@ export interface EnvironmentRecord {
   readonly after: Exclude<StageAfter, undefined>;
   /** Whether what holds data may not be destroyed. */
   readonly protected: boolean;
+  /** What must hold before its images and machines change. Missing in what an older Slipway wrote. */
+  readonly rules?: RulesRecord;
   /** Its Kubernetes namespace. */
   readonly namespace: string;
   /** Service → what the environment runs of it. */
@@ -41,6 +43,50 @@ export interface EnvironmentRecord {
   readonly nodePool?: string;
   /** Pool → its machines. */
   readonly pools: Readonly<Record<string, readonly SlotRecord[]>>;
+}
+
+/** What commands demand before images and machines of an environment change. Nothing of it is in the Terraform. */
+export interface RulesRecord {
+  /** For how many seconds the environment before must have selected and verified an image. */
+  readonly soakSeconds: number;
+  /** When nothing new is selected. */
+  readonly freezes: readonly FreezeRecord[];
+  /** What must hold before an image counts as verified, in its order. */
+  readonly checks: readonly CheckRecord[];
+  /** Whether what release files say happened must be signed. */
+  readonly signedEvents: boolean;
+  /** How many hosts may be lost at once, so that all machines fit on the rest. */
+  readonly survivedHosts: number;
+  /** By which factor a host may promise more than it has. */
+  readonly overcommit: { readonly cpu: number; readonly memory: number };
+  /** Pool → how its machines are spread and replaced. */
+  readonly pools: Readonly<Record<string, PoolRulesRecord>>;
+}
+
+/** A time in which nothing new is selected. */
+export interface FreezeRecord {
+  /** `from friday 16:00 until monday 08:00 (UTC)` */
+  readonly when: string;
+  /** Why. */
+  readonly reason: string;
+}
+
+/** A check in words, without what may be secret. */
+export interface CheckRecord {
+  /** `GET https://shop.example.com/healthz` */
+  readonly asks: string;
+  /** `200 within 5s` */
+  readonly expects: string;
+}
+
+/** How the machines of a pool are spread over hosts and replaced. */
+export interface PoolRulesRecord {
+  /** Whether two of them never share a host. */
+  readonly spread: 'preferred' | 'required';
+  /** How many of them may be down at once. */
+  readonly maxUnavailable: number;
+  /** Whether a majority of them stays up in any case. */
+  readonly quorum: boolean;
 }
 
 /** A service in an environment. */

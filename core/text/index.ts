@@ -4,6 +4,7 @@ export { countOf, firstOf } from './count-of';
 export { entry } from './entry';
 export { escapeRegExp } from './escape-reg-exp';
 export { isTimeZone } from './time-zone';
+export { goDuration } from './go-duration';
 export { DIGEST_OF_NOTHING, FORM, MUST_BE_LABEL } from './form';
 export { instantAfter, instantOf } from './instant';
 export { hasForeignShebang } from './shebang';

@@ -1,5 +1,6 @@
-import { demand, quoted, wholeWithin } from '../../constructs/shape';
-import { entryOf } from '../../core/json';
+import { knownTexts } from '../../constructs/not-secret';
+import { demand, quoted, refuseSecrets, type SecretRefusal, wholeWithin } from '../../constructs/shape';
+import { entryOf, type Json } from '../../core/json';
 import type { Duration } from '../../constructs/quantities';
 import type { Finding } from '../../core/findings';
 import { NAME_FORM } from '../../core/kubernetes';
@@ -13,13 +14,28 @@ import { serviceTarget } from './connections';
 /** What `slipway verify` is to ask can be asked, and answered. */
 export function checks({ project, environments }: ResolvedComposition): readonly Finding[] {
   return environments.flatMap((environment) =>
-    (environment.checks ?? []).flatMap((check, index) =>
-      RULES[check.kind](check as never, `environments.${environment.name}.checks[${index}]`, {
-        project,
-        environment,
-      }),
-    ),
+    (environment.checks ?? []).flatMap((given, index) => {
+      const { value: check, notSecrets } = knownTexts(given);
+      const path = `environments.${environment.name}.checks[${index}]`;
+      return [
+        ...RULES[check.kind](check as never, path, { project, environment }),
+        ...refuseSecrets(shownOf(check), path, IN_A_CHECK, notSecrets),
+      ];
+    }),
   );
+}
+
+const IN_A_CHECK: SecretRefusal = {
+  rule: 'checks/secret',
+  message: 'must not hold a secret: what a check asks is printed, and recorded in release files',
+  advice: 'Let the command read it from a variable that is set where `slipway verify` runs.',
+};
+
+/** What of a check is shown as it is; the query of an address never is. */
+function shownOf(check: Check): Json {
+  if (check.kind === 'command') return { command: [...check.command] };
+  if (check.kind === 'prometheus') return { query: check.query };
+  return { contains: check.contains ?? '' };
 }
 
 interface Where {

@@ -1,17 +1,16 @@
-import type { CommandCheck } from '../../model';
+import { COMMAND_WITHIN, type CommandCheck } from '../../model';
 import { lastLines, run } from '../process';
 import type { CheckOutcome } from './outcome';
 
-const WITHIN_S = 600;
 const SHOWN_LINES = 25;
 
 /** Runs a command of the team's once. */
 export async function checkCommand(
-  { command, within }: CommandCheck,
+  { command, within = COMMAND_WITHIN }: CommandCheck,
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<CheckOutcome> {
   const [program, ...args] = command;
-  const seconds = within?.toSeconds() ?? WITHIN_S;
+  const seconds = within.toSeconds();
   const began = performance.now();
   const { code, output } = await run(program, args, { cwd, env, timeoutMs: seconds * 1_000 });
   const took = Math.round((performance.now() - began) / 1_000);

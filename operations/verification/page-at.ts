@@ -1,4 +1,4 @@
-import type { HttpCheck } from '../../model';
+import { ANSWER_WITHIN, type HttpCheck } from '../../model';
 import { networkFault } from '../process';
 import type { CheckOutcome } from './outcome';
 
@@ -10,12 +10,9 @@ export interface Page {
   readonly tookMs: number;
 }
 
-/** How long an answer may take where a check does not say it. */
-const WITHIN_MS = 5_000;
-
 /** How long the answer to a check may take, in milliseconds. */
-export function limitOf({ within }: Pick<HttpCheck, 'within'>): number {
-  return within === undefined ? WITHIN_MS : within.toSeconds() * 1_000;
+export function limitOf({ within = ANSWER_WITHIN }: Pick<HttpCheck, 'within'>): number {
+  return within.toSeconds() * 1_000;
 }
 
 /** A larger answer is not read to its end. */
@@ -84,10 +81,4 @@ export function detailsOf({ body }: Page): Pick<CheckOutcome, 'details'> {
   const text = body.trim();
   if (text === '') return {};
   return { details: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text };
-}
-
-/** An address without its query, which may hold a token. */
-export function shownAddress(url: string): string {
-  const { origin, pathname, search } = new URL(url);
-  return `${origin}${pathname}${search === '' ? '' : '?…'}`;
 }

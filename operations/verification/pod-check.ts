@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { resolvePort } from '../../constructs/workload';
-import type { PodCheck } from '../../model';
+import { type PodCheck, podRequest } from '../../model';
 import { Failure } from '../process';
 import { judgePage } from './judge-page';
 import type { CheckOutcome } from './outcome';
@@ -19,8 +19,7 @@ export interface ReachPods {
 export async function checkPods(check: PodCheck, pods: ReachPods): Promise<CheckOutcome> {
   const { to, path = '/' } = check;
   const { service, port } = to;
-  // The query of an address may hold a token.
-  const what = `GET ${service.name}:${port}${path.replace(/\?.*/, '?…')}`;
+  const what = podRequest(check);
   const ready = await pods.ready(service.name);
   const { container, service: number } = resolvePort(service.props.ports?.[port] ?? 0);
   const withinMs = limitOf(check);

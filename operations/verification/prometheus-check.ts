@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PrometheusCheck } from '../../model';
+import { boundsOf, type PrometheusCheck, shownAddress } from '../../model';
 import { Failure } from '../process';
 import type { CheckOutcome } from './outcome';
-import { detailsOf, pageAt, shownAddress } from './page-at';
+import { detailsOf, pageAt } from './page-at';
 
 const ANSWER_MS = 30_000;
 /** How often it is asked, at most: servers scrape every 15 s or less often. */
@@ -56,13 +56,6 @@ async function askOnce(check: PrometheusCheck, token: string | undefined): Promi
       summary: about(values.length === 1 ? String(values[0]) : `${values.length} series`),
     };
   return { passed: false, summary: about(`${wrong}, which must be ${boundsOf(check)}`) };
-}
-
-function boundsOf({ atLeast, atMost }: PrometheusCheck): string {
-  return [
-    ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
-    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
-  ].join(' and ');
 }
 
 /**

@@ -3,6 +3,7 @@ import { describeAfter } from '../../core/pipeline';
 import type { SlipwayRecord } from '../../core/record';
 import { replicaWords } from '../record-words';
 import type { Note } from './review';
+import { rulesBetween } from './rules';
 
 /** Every environment of either synth, in promotion order. Removed ones come last. */
 export function environmentsOf(before: SlipwayRecord, after: SlipwayRecord): readonly string[] {
@@ -31,6 +32,7 @@ export function notesBetween(before: SlipwayRecord, after: SlipwayRecord): reado
               true,
             ),
           ]),
+      ...(was.rules === undefined || is.rules === undefined ? [] : rulesBetween(name, was.rules, is.rules)),
     ];
   });
 }

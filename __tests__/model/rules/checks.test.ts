@@ -1,4 +1,4 @@
-import { type Check, commandCheck, Duration, httpCheck, podCheck, prometheusCheck } from 'slipway';
+import { type Check, commandCheck, Duration, httpCheck, notSecret, podCheck, prometheusCheck } from 'slipway';
 import { checkComposition, resolveComposition } from '../../../model';
 import { front, released, smallProject } from '../../support/small-project';
 
@@ -86,4 +86,28 @@ test.each<[readonly string[], boolean]>([
 ])('a command is a program and its arguments: %j', (command, isRight) => {
   const check = commandCheck({ command: command as [string] });
   expect(told(check)).toEqual(isRight ? [] : ['checks/command environments.dev.checks[0].command']);
+});
+
+test.each<[string, Check]>([
+  ['command[2]', commandCheck({ command: ['probe', '--token', '5e6f7a8b9c0d1e2f'] })],
+  [
+    'query',
+    prometheusCheck({
+      server: 'https://p.example.com',
+      query: 'x{a="ghp_0123456789abcdefghij0123456789abcdef"}',
+      atMost: 1,
+    }),
+  ],
+])('no secret stands in what is printed and recorded: %s', (where, check) => {
+  expect(told(check)).toEqual([`checks/secret environments.dev.checks[0].${where}`]);
+});
+
+test('the query of an address, which is never shown, may hold one', () => {
+  expect(told(httpCheck({ url: 'https://shop.example.com/?token=5e6f7a8b9c0d1e2f' }))).toEqual([]);
+  expect(told(podCheck({ to: front.port('http'), path: '/?token=5e6f7a8b9c0d1e2f' }))).toEqual([]);
+});
+
+test('what is said not to be a secret may stand there', () => {
+  const command = ['probe', '--token', notSecret('5e6f7a8b9c0d1e2f', 'of the sandbox')] as const;
+  expect(told(commandCheck({ command }))).toEqual([]);
 });
