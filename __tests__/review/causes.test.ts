@@ -67,6 +67,26 @@ test('a bound comes from the line about what it bounds', () => {
   expect(causes(bounded('12'), bounded('6'), bounds)).toEqual(['environments/prod/index.ts:69']);
 });
 
+test.each<[string, string, [unknown, unknown], string]>([
+  ['the size of a volume', 'storage', ['100Gi', '120Gi'], 'data: Size.gibibytes(120),'],
+  ['the CPUs of a machine', 'vcpu', [8, 6], 'cpu: 6,'],
+  ['an amount in another unit', 'memory', [32_768, 24_576], 'memory: Size.gibibytes(24),'],
+  ['bytes', 'size', [322_122_547_200, 429_496_729_600], 'size: Size.gibibytes(400)'],
+  [
+    'a name that is longer there',
+    'ingress_class_name',
+    ['nginx', 'traefik'],
+    "ingress: { className: 'traefik' }",
+  ],
+])('%s is found by what the option is called', (_what, argument, [before, after], text) => {
+  const of = (value: unknown): StacksJson => ({
+    'prod-machines': { some_type: { a: { [argument]: value } } },
+  });
+  expect(causes(of(before), of(after), line('a.ts', 5, text), line('a.ts', 6, 'retries: 7'))).toEqual([
+    'a.ts:5',
+  ]);
+});
+
 test('what differs inside cloud-init comes from the line that says so', () => {
   const initialised = (user_data: string): StacksJson => ({
     'prod-machines': { libvirt_cloudinit_disk: { web: { name: 'web', user_data } } },

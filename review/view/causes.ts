@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, textOf } from '../../core/json';
+import { entryOf, isList, isObject, type Json, textOf } from '../../core/json';
 import { escapeRegExp } from '../../core/text';
 import type { Entry, Review, Row } from './review';
 
@@ -76,21 +76,38 @@ function rowsInside({ variants }: Row): readonly Row[] {
 function askedBy({ path, variants }: Row): (text: string) => boolean {
   const names = namesIn(path).map(wordOf);
   const values = [...new Set(variants.flatMap(({ before, after }) => [before, after].flatMap(leaves)))];
-  const amounts = values.map((value) => wordOf(/^\d+(?=[A-Za-z]{1,2}$)/.exec(value)?.[0] ?? value));
+  const amounts = values.flatMap(amountsOf).map(wordOf);
   const long = values.filter((value) => value.length >= LONG);
   return (text) =>
     long.some((value) => text.includes(value)) ||
     (names.some((name) => name.test(text)) && amounts.some((amount) => amount.test(text)));
 }
 
+/** The numbers that sources may give for a value: `100Gi` is 100, and 32768 MiB are 32 GiB. */
+function amountsOf(value: string): readonly string[] {
+  const amount = /^\d+(?=[A-Za-z]{1,2}$)/.exec(value)?.[0] ?? value;
+  const larger = /^\d+$/.test(amount) ? Number(amount) / 1024 : 0;
+  return larger >= 1 && Number.isInteger(larger) ? [amount, ...amountsOf(String(larger))] : [amount];
+}
+
+/** What the options of Slipway call otherwise than the provider does; a volume has a name of the team's beside its size. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = { vcpu: ['cpu'], storage: ['volumes', 'Size'] };
+
 /**
  * `spec.template.spec.container[web].env[LOG_LEVEL].value` → `value`, `LOG_LEVEL`. The last ones say what it is, and of the very last its
- * noun: a bound of `max_replicas` stands in a line about `replicas`.
+ * end: a bound of `max_replicas` stands in a line about `replicas`, and an `ingress_class_name` beside `className`.
  */
 function namesIn(path: string): readonly string[] {
   const steps = [...path.matchAll(/\["?([^"\]]+)"?\]|([\w-]+)/g)].map(([, item, key]) => item ?? key ?? '');
-  const noun = steps.at(-1)?.split('_').at(-1) ?? '';
-  return [...steps.slice(-2).flatMap((step) => [step, camelCase(step)]), ...(noun === '' ? [] : [noun])];
+  const last = steps.at(-1) ?? '';
+  const words = last.split('_');
+  const ends = words.map((_, index) => camelCase(words.slice(index).join('_')));
+  const names = [
+    ...steps.slice(-2).flatMap((step) => [step, camelCase(step)]),
+    ...ends,
+    ...(entryOf(OPTIONS, last) ?? []),
+  ];
+  return names.filter((name) => name !== '');
 }
 
 function camelCase(name: string): string {
