@@ -148,7 +148,7 @@ describe('what follows from another resource', () => {
   ])('replace_triggered_by %s: from %j to %j', (reference, before, after, follows) => {
     const found = replaced(triggeredBy(reference, before), triggeredBy(reference, after));
     expect(found['libvirt_domain.a']).toBe(
-      follows ? 'replace_triggered_by follows terraform_data.t' : undefined,
+      follows ? 'replace_triggered_by follows terraform_data.t, whose x differs' : undefined,
     );
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { machineImage } from 'slipway';
+import { bridged, machineImage } from 'slipway';
 import { parseStack, type Synth } from '../../core/synth';
 import { renderJson, renderMarkdown, renderTerminal, type Review, reviewSynths } from '../../review';
 import { type Changes, context, devProps, prodProps, smallProject } from '../support/small-project';
@@ -140,8 +140,8 @@ test('a machine image that moves is one line, for the machines of all environmen
   // In prod, which is protected, it needs approval.
   const [domain] = review.entries.filter(({ type }) => type === 'libvirt_domain');
   expect(domain?.risks.map(({ reason, environments }) => [reason, environments])).toEqual([
-    ['is replaced: replace_triggered_by follows terraform_data.‹name›', ['dev']],
-    ['is replaced: replace_triggered_by follows terraform_data.‹name›', ['prod']],
+    ['is replaced: replace_triggered_by follows terraform_data.‹name›, whose image differs', ['dev']],
+    ['is replaced: replace_triggered_by follows terraform_data.‹name›, whose image differs', ['prod']],
   ]);
 });
 
@@ -219,4 +219,38 @@ describe('a value that all environments change', () => {
     const { entries } = reviewSynths(level({ dev: 'debug', prod: 'info' }), mixed);
     expect(entries).toHaveLength(2);
   });
+});
+
+test('the machines of a pool that change alike are told once, without their names, addresses and hashes', () => {
+  const using = (prefix: number): Changes => {
+    const lan = bridged({
+      bridge: 'br0',
+      cidr: `10.2.0.0/${prefix}`,
+      gateway: '10.2.0.1',
+      dns: ['10.2.0.1'],
+    });
+    return { prod: { networks: { lan } } };
+  };
+  const review = reviewSynths(synthWith('FROM scratch\n', using(24)), synthWith('FROM scratch\n', using(23)));
+  expect(review.entries.map(({ type, resources }) => `${type} ${resources.length}`)).toEqual([
+    'libvirt_domain 2',
+    'libvirt_volume 2',
+    'libvirt_cloudinit_disk 2',
+  ]);
+  const text = renderTerminal(review);
+  expect(text).toContain('- ethernets.primary.addresses[]: ‹address›/24\n');
+  expect(text).toContain('follows terraform_data.‹machine›, whose network_config differs');
+  expect(text).not.toContain('‹hash›');
+});
+
+test('another address of a machine is shown, not hidden', () => {
+  const at = (addresses: string): Changes => {
+    const { pools = {} } = prodProps(devProps() as never);
+    return { prod: { pools: { nodes: { ...pools['nodes'], addresses } } } };
+  };
+  const review = reviewSynths(
+    synthWith('FROM scratch\n', at('10.2.0.16/28')),
+    synthWith('FROM scratch\n', at('10.2.0.32/28')),
+  );
+  expect(renderTerminal(review)).toContain('- ethernets.primary.addresses[]: 10.2.0.16/24');
 });

@@ -1,5 +1,6 @@
-import type { SlipwayRecord } from '../../core/record';
+import type { SlipwayRecord, SlotRecord } from '../../core/record';
 import { escapeRegExp } from '../../core/text';
+import type { AssessedChange } from '../risk';
 
 /** Stands for an environment's name in a text about several. */
 export const ENVIRONMENT = '‹environment›';
@@ -30,17 +31,66 @@ export function aliases(
 
 /** Writes a text without the name of its resource. */
 export function ownName(name: string): (text: string) => string {
-  return name === '' ? (text) => text : (text) => withoutWord(text, name);
+  return name === '' ? (text) => text : (text) => withoutWord(text, name, NAME);
+}
+
+/**
+ * Resource → a function that writes a text without what it alone is called by: its name, and the name and the addresses of the machine that
+ * it is a part of. What of a machine changes is what a reader wants to see, and stays.
+ */
+export function ownNames(
+  before: SlipwayRecord,
+  after: SlipwayRecord,
+): (of: Pick<AssessedChange['change'], 'environment' | 'block'>) => (text: string) => string {
+  const [old, head] = [machinesOf(before), machinesOf(after)];
+  return ({ environment, block }) => {
+    const withoutName = ownName(block.name);
+    const [, pool, slot] = block.construct?.split('/') ?? [];
+    const key = `${environment ?? ''}/${pool ?? ''}/${slot ?? ''}`;
+    const [was, is] = [old.get(key) ?? head.get(key), head.get(key) ?? old.get(key)];
+    if (was === undefined || is === undefined) return withoutName;
+    const facts = factsOf(is).filter(([word, label]) =>
+      factsOf(was).some((other) => other[0] === word && other[1] === label),
+    );
+    return (text) =>
+      facts.reduce((written, [word, label]) => withoutWord(written, word, label), withoutName(text));
+  };
+}
+
+/** Environment, pool and slot → machine, as the paths of its constructs have them. */
+function machinesOf({ environments }: SlipwayRecord): ReadonlyMap<string, SlotRecord> {
+  return new Map(
+    environments.flatMap(({ name, pools }) =>
+      Object.entries(pools).flatMap(([pool, slots]) =>
+        slots.map((slot) => [`${name}/${pool}/${slot.slot}`, slot] as const),
+      ),
+    ),
+  );
+}
+
+/** What a machine alone is called by, and what stands for it. */
+function factsOf({
+  terraformAddress,
+  mac,
+  address,
+  address6,
+}: SlotRecord): readonly (readonly [word: string, label: string])[] {
+  return [
+    [terraformAddress.slice(terraformAddress.indexOf('.') + 1), '‹machine›'],
+    [mac, '‹mac›'],
+    [address, '‹address›'],
+    ...(address6 === null ? [] : [[address6, '‹address6›'] as const]),
+  ];
 }
 
 /** Thousands of resources have a name each: a search is faster than an expression for every one of them. */
-function withoutWord(text: string, word: string): string {
+function withoutWord(text: string, word: string, label: string): string {
   let [written, from] = ['', 0];
   for (let at = text.indexOf(word); at >= 0;) {
     const end = at + word.length;
     const isWord = !isAlphanumeric(text.charCodeAt(at - 1)) && !isAlphanumeric(text.charCodeAt(end));
     if (isWord) {
-      written += text.slice(from, at) + NAME;
+      written += text.slice(from, at) + label;
       from = end;
     }
     at = text.indexOf(word, isWord ? end : at + 1);
@@ -66,8 +116,9 @@ export const HASHED: ReadonlySet<string> = new Set([
   'docker_image',
   'docker_registry_image',
   'output',
-  // The identity of a machine's installation.
+  // The identity of a machine's installation, and the fingerprint of what it starts from.
   'libvirt_cloudinit_disk',
+  'terraform_data',
 ]);
 
 /** Writes what is said of a resource of a type without hashes, if each resource of it has its own. */

@@ -2,7 +2,7 @@ import type { SlipwayRecord } from '../../core/record';
 import { compareText } from '../../core/text';
 import { groupBy } from '../group-by';
 import { type AssessedChange, RISK_LEVELS } from '../risk';
-import { aliases, hashless, ownName } from './aliases';
+import { aliases, hashless, ownNames } from './aliases';
 import { toEntry } from './entry';
 import { type Member, toMember } from './member';
 import type { Entry } from './review';
@@ -14,11 +14,14 @@ import { withFollowing } from './with-following';
  */
 export function collapse(
   judged: readonly AssessedChange[],
-  records: readonly SlipwayRecord[],
+  { before, after }: { readonly before: SlipwayRecord; readonly after: SlipwayRecord },
   environments: readonly string[],
 ): readonly Entry[] {
-  const aliasOf = aliases(records);
-  const members = judged.map((each) => toMember(each, aliasOf(each.change.environment)));
+  const aliasOf = aliases([before, after]);
+  const ownlessOf = ownNames(before, after);
+  const members = judged.map((each) =>
+    toMember(each, aliasOf(each.change.environment), ownlessOf(each.change)),
+  );
   const subjects = [...groupBy(members, subjectKey).values()];
   const entries = [...groupBy(subjects, changeKey).values()].map((alike) => toEntry(alike, environments));
   return withFollowing(entries).sort(
@@ -38,14 +41,13 @@ function changeKey(subject: readonly Member[]): string {
   const [first] = subject;
   if (first === undefined) return '';
   const { change, level, replaced } = first.judged;
-  const withoutName = ownName(change.block.name);
   const plain = hashless(change.block.type);
   const rowsOf = (member: Member) =>
-    member.rows.map(({ path, alike }) => plain(withoutName(`${path} ${alike}`)));
+    member.rows.map(({ path, alike }) => plain(member.ownless(`${path} ${alike}`)));
   const rows = rowsOf(first);
   const same = subject.every((other) => sameRows(other, first));
-  const own = change.action === 'rename' ? first.address : same ? '' : eachOf(subject, rowsOf, withoutName);
-  const reasons = subject.flatMap(({ judged }) => judged.risks.map(({ reason }) => withoutName(reason)));
+  const own = change.action === 'rename' ? first.address : same ? '' : eachOf(subject, rowsOf);
+  const reasons = subject.flatMap(({ judged, ownless }) => judged.risks.map(({ reason }) => ownless(reason)));
   return JSON.stringify([
     change.block.type,
     change.action,
@@ -58,14 +60,10 @@ function changeKey(subject: readonly Member[]): string {
 }
 
 /** What each environment changes by itself: equal for resources that change alike in each of them, such as by a value of its own. */
-function eachOf(
-  subject: readonly Member[],
-  rowsOf: (member: Member) => readonly string[],
-  withoutName: (text: string) => string,
-): string {
+function eachOf(subject: readonly Member[], rowsOf: (member: Member) => readonly string[]): string {
   const each = subject.map((member) => {
     const { change, risks, level } = member.judged;
-    const reasons = risks.map(({ reason }) => withoutName(reason));
+    const reasons = risks.map(({ reason }) => member.ownless(reason));
     return JSON.stringify([change.environment ?? change.stack, level, rowsOf(member), reasons]);
   });
   return each.sort().join(' ');

@@ -1,7 +1,6 @@
 import { by, compareText } from '../../core/text';
 import { groupBy } from '../group-by';
 import { type Risk, RISK_LEVELS } from '../risk';
-import { ownName } from './aliases';
 import { environmentsOf, type Member } from './member';
 import { remediesFor } from './remedies';
 import type { Entry, EntryRisk, ResourceLocation, Resource } from './review';
@@ -75,8 +74,8 @@ function risksOf(
   several: boolean,
 ): readonly EntryRisk[] {
   const all = members.flatMap((member) => {
-    const withoutName = ownName(several ? member.judged.change.block.name : '');
-    return member.judged.risks.map((risk) => ({ member, risk, plain: withoutName(risk.reason) }));
+    const plain = (reason: string) => (several ? member.ownless(reason) : reason);
+    return member.judged.risks.map((risk) => ({ member, risk, plain: plain(risk.reason) }));
   });
   const key = ({ level, needsApproval }: Risk, plain: string): string =>
     JSON.stringify([level, plain, needsApproval]);

@@ -11,6 +11,8 @@ export interface Member {
   readonly address: string;
   /** Writes a text without the environment's name. */
   readonly alias: (text: string) => string;
+  /** Writes a text without what the resource alone is called by. */
+  readonly ownless: (text: string) => string;
 }
 
 export interface MemberRow {
@@ -22,12 +24,17 @@ export interface MemberRow {
   readonly alike: string;
 }
 
-export function toMember(judged: AssessedChange, alias: (text: string) => string): Member {
+export function toMember(
+  judged: AssessedChange,
+  alias: (text: string) => string,
+  ownless: (text: string) => string,
+): Member {
   const { differences, block } = judged.change;
   const plain = hashless(block.type);
   return {
     judged,
     alias,
+    ownless,
     address: alias(block.address),
     rows: differences.map((difference) => {
       const written = alias(JSON.stringify([difference.before, difference.after, difference.inside]));

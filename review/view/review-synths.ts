@@ -33,7 +33,7 @@ export function reviewSynths(
       ...waitingBetween(before.record, after.record),
       ...[...after.stacks.values()].flatMap(({ planned }) => planned?.notes ?? []),
     ].map((note) => ({ ...note, text: mask.value(note.text) })),
-    entries: collapse(judged, [before.record, after.record], environments),
+    entries: collapse(judged, { before: before.record, after: after.record }, environments),
     findings: policyFindings.map((finding) => maskedFinding(finding, mask)),
   };
   const movedImages = movedImagesBetween(before.record, after.record).map((each) => maskedMove(each, mask));

@@ -1,7 +1,7 @@
 import { mapTexts } from '../../core/json';
 import { type Difference, type Inside, renderPath } from '../diff';
 import { groupBy } from '../group-by';
-import { hashless, ownName } from './aliases';
+import { hashless } from './aliases';
 import { environmentsOf, type Member, type MemberRow } from './member';
 import type { InnerRow, InsideView, Row, Variant } from './review';
 
@@ -17,9 +17,8 @@ interface RowContext {
 export function rowsOf(subject: readonly Member[], context: RowContext): readonly Row[] {
   const all = subject.flatMap((member) => member.rows.map((row) => ({ member, row })));
   const [first] = subject;
-  const ownless = ownName(context.several ? (first?.judged.change.block.name ?? '') : '');
-  return [...groupBy(all, ({ row }) => row.path)].map(([path, alike]) => ({
-    path: ownless(path),
+  const rows = [...groupBy(all, ({ row }) => row.path)].map(([path, alike]): Row => ({
+    path: context.several && first !== undefined ? first.ownless(path) : path,
     variants: [...groupBy(alike, ({ row }) => row.alike).values()].map((same) =>
       variantOf(
         same.map(({ member }) => member),
@@ -28,6 +27,27 @@ export function rowsOf(subject: readonly Member[], context: RowContext): readonl
       ),
     ),
   }));
+  return context.several ? withoutUntold(rows) : rows;
+}
+
+/** Several resources, each with hashes of its own: what differs in them alone says nothing, beside what says something. */
+function withoutUntold(rows: readonly Row[]): readonly Row[] {
+  const told = rows.flatMap((row) => {
+    const variants = row.variants.filter((variant) => !isUntold(variant)).map(withoutUntoldInside);
+    return variants.length === 0 ? [] : [{ ...row, variants }];
+  });
+  return told.length === 0 ? rows : told;
+}
+
+function isUntold({ before, after, inside }: Omit<Variant, 'environments'>): boolean {
+  if (inside?.kind === 'structured') return inside.rows.every(isUntold);
+  return inside === undefined && before !== undefined && JSON.stringify(before) === JSON.stringify(after);
+}
+
+function withoutUntoldInside(variant: Variant): Variant {
+  const { inside } = variant;
+  if (inside?.kind !== 'structured') return variant;
+  return { ...variant, inside: { ...inside, rows: inside.rows.filter((row) => !isUntold(row)) } };
 }
 
 function variantOf(
@@ -42,7 +62,8 @@ function variantOf(
   const [member] = members;
   if (member === undefined || (!several && rows.every((row) => isSpeltAlike(row, first))))
     return { environments, ...told };
-  return { environments, ...withTexts(told, hiding(member, several, isOwn(first.path))) };
+  const shared = environments.length > 1 ? member : { ...member, alias: (text: string) => text };
+  return { environments, ...withTexts(told, hiding(shared, several, isOwn(first.path))) };
 }
 
 function isSpeltAlike({ difference: one }: MemberRow, { difference: other }: MemberRow): boolean {
@@ -51,11 +72,13 @@ function isSpeltAlike({ difference: one }: MemberRow, { difference: other }: Mem
 }
 
 /** Writes a text that stands for several resources, without the environment's and the resource's name. */
-function hiding({ alias, judged }: Member, several: boolean, isOwn: boolean): (text: string) => string {
-  const { type, name } = judged.change.block;
-  const plain = hashless(!several || isOwn ? type : '');
-  const ownless = ownName(several ? name : '');
-  return (text) => plain(ownless(alias(text)));
+function hiding(
+  { alias, ownless, judged }: Member,
+  several: boolean,
+  isOwn: boolean,
+): (text: string) => string {
+  const plain = hashless(!several || isOwn ? judged.change.block.type : '');
+  return (text) => plain(several ? ownless(alias(text)) : alias(text));
 }
 
 function sides({ before, after, inside }: Difference): Omit<Variant, 'environments'> {

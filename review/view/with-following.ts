@@ -2,9 +2,6 @@ import { groupBy } from '../group-by';
 import { HASHED, withoutHashes } from './aliases';
 import type { Entry, InnerRow, InsideView, Row, Variant } from './review';
 
-/** What a fingerprint leads to: it says itself what differs. */
-const LEADING: ReadonlySet<string> = new Set([...HASHED, 'terraform_data']);
-
 /** What starts from an image: another image replaces it, with the disks that are made from it. */
 const MACHINES: ReadonlySet<string> = new Set(['libvirt_domain', 'proxmox_virtual_environment_vm']);
 
@@ -19,7 +16,7 @@ export function withFollowing(entries: readonly Entry[]): Entry[] {
 
 function besideBuilds(entries: readonly Entry[]): Entry[] {
   const groups = groupBy(
-    entries.filter((entry) => LEADING.has(entry.type) && isPlain(entry)),
+    entries.filter((entry) => HASHED.has(entry.type) && isPlain(entry)),
     (entry) => ownersOf(entry).join(' '),
   );
   const followersOf = new Map<Entry, readonly Entry[]>();

@@ -1,4 +1,5 @@
 import { at, isOn, items, only, textOf } from '../../../core/json';
+import { firstOf } from '../../../core/text';
 import { type BlockChange, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
 import type { Block, Stack, Synth } from '../../synth';
@@ -104,11 +105,26 @@ function causeOf(
     const address = addressIn(reference);
     return reasons.has(address) || acts(changed.get(address), reference.slice(address.length + 1));
   });
-  if (trigger !== undefined) return `replace_triggered_by follows ${addressIn(trigger)}`;
+  if (trigger !== undefined) {
+    const address = addressIn(trigger);
+    return `replace_triggered_by follows ${address}${differingIn(changed.get(address))}`;
+  }
   const referred = referencesOf(block).find(({ address }) => reasons.has(address));
   return referred === undefined
     ? undefined
     : `${referred.argument} refers to ${referred.address}, which is replaced`;
+}
+
+/** Past that many, names say no more. */
+const MOST_NAMES = 3;
+
+/** What differs in the fingerprint that a machine follows: its arguments say what it starts from. */
+function differingIn(change: BlockChange | undefined): string {
+  if (change?.block.type !== 'terraform_data' || change.action !== 'update') return '';
+  const names = change.differences.map(({ path }) => dotted(path.slice(1))).filter((name) => name !== '');
+  return names.length === 0
+    ? ''
+    : `, whose ${firstOf(names, MOST_NAMES)} ${names.length === 1 ? 'differs' : 'differ'}`;
 }
 
 /** A reference to a whole resource triggers on any change of it; one to an argument only on a change of that argument. */
