@@ -2,6 +2,7 @@ import { by } from '../../core/text';
 import type { Block, Stack, Synth } from '../synth';
 import type { BlockChange, ChangeKind } from './block-change';
 import { compareBlocks } from './compare-blocks';
+import { plainAddress } from './plain-address';
 import { findRenames } from './renames';
 
 /** Every block that differs between two synths, by stack and address. */
@@ -16,7 +17,7 @@ function compareStacks(before: Stack | undefined, after: Stack | undefined): rea
   if (stack === undefined) return [];
   const old = before?.blocks ?? new Map<string, Block>();
   const head = after?.blocks ?? new Map<string, Block>();
-  const formerOf = movesOf(after, old, head);
+  const { formerOf, moved } = movesOf(after, old, head);
   const changeOf = (
     action: ChangeKind,
     was: Block | undefined,
@@ -32,7 +33,6 @@ function compareStacks(before: Stack | undefined, after: Stack | undefined): rea
     return [{ stack: name, environment, action, block, before: was, after: is, differences, withStack }];
   };
 
-  const moved = new Set(formerOf.values());
   const gone = [...old.values()].filter(({ address }) => !head.has(address) && !moved.has(address));
   const come = [...head.values()].filter(({ address }) => !old.has(address) && !formerOf.has(address));
   const renames = findRenames(gone, come);
@@ -54,20 +54,30 @@ function compareStacks(before: Stack | undefined, after: Stack | undefined): rea
   ].sort(by(({ block }) => block.address));
 }
 
-/** New address → previous address, for blocks that `moved` blocks move. */
+interface Moves {
+  /** New address → previous address. Several may become instances of one: then it is compared with the last of them. */
+  readonly formerOf: ReadonlyMap<string, string>;
+  /** All that is moved. */
+  readonly moved: ReadonlySet<string>;
+}
+
+/** What `moved` blocks move, as a whole or by an instance. */
 function movesOf(
   after: Stack | undefined,
   old: ReadonlyMap<string, Block>,
   head: ReadonlyMap<string, Block>,
-): ReadonlyMap<string, string> {
-  const next = new Map((after?.moved ?? []).map(({ from, to }) => [from, to]));
-  const moves = new Map<string, string>();
+): Moves {
+  const next = new Map((after?.moved ?? []).map(({ from, to }) => [plainAddress(from), plainAddress(to)]));
+  const formerOf = new Map<string, string>();
+  const moved = new Set<string>();
   for (const from of next.keys()) {
     if (!old.has(from) || head.has(from)) continue;
     const to = endOf(next, from);
-    if (head.has(to) && !old.has(to)) moves.set(to, from);
+    if (!head.has(to) || old.has(to)) continue;
+    formerOf.set(to, from);
+    moved.add(from);
   }
-  return moves;
+  return { formerOf, moved };
 }
 
 function endOf(next: ReadonlyMap<string, string>, from: string): string {

@@ -6,4 +6,5 @@ export type { Difference, Inside, Line } from './difference';
 export { findHandovers } from './handovers';
 export { leavesOf } from './leaves';
 export { listIdentity } from './list-identity';
+export { plainAddress } from './plain-address';
 export { dotted, type Identity, isIdentity, keysOf, type Path, renderPath, type PathStep } from './path';

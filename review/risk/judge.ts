@@ -1,10 +1,19 @@
-import { type BlockChange, compareBlocks, type Difference, findHandovers, leavesOf } from '../diff';
+import {
+  type BlockChange,
+  compareBlocks,
+  type Difference,
+  dotted,
+  findHandovers,
+  leavesOf,
+  plainAddress,
+} from '../diff';
 import { isManifest, judgedBlock } from '../judged-block';
 import { groupBy } from '../group-by';
-import type { Move, Synth } from '../synth';
+import type { Block, Move, Stack, Synth } from '../synth';
 import { type Destination, destinationOf, hasSameProvider } from './destination';
 import { isolationAfter } from './isolation';
 import { namesIn } from './naming';
+import { withOverlooked } from './overlooked';
 import { findReplacements } from './replacement';
 import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext } from './risk';
 import { capacity } from './rules/capacity';
@@ -14,7 +23,7 @@ import { data } from './rules/data';
 import { doubleScaling } from './rules/double-scaling';
 import { exposure } from './rules/exposure';
 import { ignoredChanges } from './rules/ignored-changes';
-import { instances } from './rules/instances';
+import { hasInstance, instances } from './rules/instances';
 import { interruption } from './rules/interruption';
 import { invalidObjects } from './rules/invalid-objects';
 import { helmValues } from './rules/helm-values';
@@ -97,7 +106,8 @@ export function judge(
   return findReplacements(changes, after).map(({ change, replacedBecause }) => {
     const { environment } = change;
     const heir = handovers.get(change);
-    const judgedChange = asJudged(change);
+    const written = asJudged(change);
+    const judgedChange = replacedBecause.length === 0 ? asApplied(change, written) : written;
     const plan = after.stacks.get(change.stack)?.planned;
     const context: RiskContext = {
       change: judgedChange,
@@ -112,7 +122,8 @@ export function judge(
       sameProvider:
         change.differences.some(({ path }) => path[0] === 'provider') &&
         hasSameProvider(change, before, after),
-      movedInstances: movedInstancesOf(change, moves.get(change.stack)),
+      overlooked: argumentsBeyond(written, judgedChange),
+      movedInstances: movedInstancesOf(change, moves.get(change.stack), after.stacks.get(change.stack)),
       isManifest: isManifest(change.block),
       stacks: [before.stacks.get(change.stack), after.stacks.get(change.stack)],
       names,
@@ -131,31 +142,47 @@ export function judge(
   });
 }
 
+/** The change as Terraform applies it to what exists, which overlooks what it is told to. */
+function asApplied(change: BlockChange, written: BlockChange): BlockChange {
+  const { action, before, after } = change;
+  if (before === undefined || after === undefined || action === 'rename') return written;
+  const applied = withOverlooked(before, after);
+  return applied === after ? written : withSides(change, judgedBlock(before), judgedBlock(applied));
+}
+
+/** What differs in a change, and not in another. */
+function argumentsBeyond(change: BlockChange, other: BlockChange): readonly string[] {
+  if (change === other) return [];
+  const known = new Set(other.differences.map(({ path }) => dotted(path)));
+  return [...new Set(change.differences.map(({ path }) => dotted(path)))].filter((name) => !known.has(name));
+}
+
 /** The change as rules judge it: an object in a manifest as the typed resource of its kind. */
 function asJudged(change: BlockChange): BlockChange {
   const [before, after] = [change.before, change.after].map((block) => block && judgedBlock(block));
-  if (before === change.before && after === change.after) return change;
-  return {
-    ...change,
-    block: after ?? before ?? change.block,
-    before,
-    after,
-    differences: before === undefined || after === undefined ? [] : compareBlocks(before, after),
-  };
+  return before === change.before && after === change.after ? change : withSides(change, before, after);
 }
 
-/** The address of all instances: `aws_s3_bucket.b["a"]` → `aws_s3_bucket.b`. */
-function plainAddress(address: string): string {
-  return address.replace(/\[[^\]]*\]$/, '');
+function withSides(change: BlockChange, before: Block | undefined, after: Block | undefined): BlockChange {
+  const differences = before === undefined || after === undefined ? [] : compareBlocks(before, after);
+  return { ...change, block: after ?? before ?? change.block, before, after, differences };
 }
 
 function movedInstancesOf(
   { before }: BlockChange,
   moves: ReadonlyMap<string, readonly Move[]> | undefined,
+  stack: Stack | undefined,
 ): ReadonlySet<string> {
   if (before === undefined) return new Set();
-  const own = moves?.get(before.address) ?? [];
+  const own = (moves?.get(before.address) ?? []).filter(({ to }) => isThere(to, stack));
   return new Set(own.map(({ from }) => from.slice(before.address.length)));
+}
+
+/** Whether what something is moved to is declared; what is in a module may be. */
+function isThere(to: string, stack: Stack | undefined): boolean {
+  const address = plainAddress(to);
+  const block = stack?.blocks.get(address);
+  return block === undefined ? to.startsWith('module.') : hasInstance(block, to.slice(address.length));
 }
 
 /** The differences of the change; for a new resource, its whole content. */

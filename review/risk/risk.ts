@@ -53,6 +53,8 @@ export interface RiskContext {
   readonly users: () => readonly Block[];
   /** Whether an equally configured provider manages it on both sides. */
   readonly sameProvider: boolean;
+  /** The arguments that differ, and that Terraform leaves as they are because of `ignore_changes`. */
+  readonly overlooked: readonly string[];
   /** The instances that `moved` blocks take elsewhere, as `["key"]` or `[0]`. */
   readonly movedInstances: ReadonlySet<string>;
   /** Whether it is an object in a manifest, which is sent to Kubernetes as it is written. */

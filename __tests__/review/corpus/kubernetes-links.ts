@@ -128,7 +128,7 @@ export const links: readonly Pair[] = [
     outcome: 'approval',
     entries: [
       [
-        'exposure',
+        'availability',
         'update',
         `${SERVICE}.web`,
         /^has no port http any more, to which kubernetes_ingress_v1\.web leads/m,

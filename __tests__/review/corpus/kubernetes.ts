@@ -5,6 +5,7 @@ import { cluster } from './kubernetes-cluster';
 import { fixed } from './kubernetes-fixed';
 import { invalid } from './kubernetes-invalid';
 import { links } from './kubernetes-links';
+import { plainObjects } from './kubernetes-plain';
 import { missing } from './kubernetes-missing';
 import type { Pair } from './pair';
 
@@ -18,4 +19,5 @@ export const kubernetes: readonly Pair[] = [
   ...invalid,
   ...links,
   ...cluster,
+  ...plainObjects,
 ];

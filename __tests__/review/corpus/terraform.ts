@@ -1,5 +1,6 @@
 import type { Pair } from './pair';
 import { between, provider, providers } from './providers';
+import { lifecycles } from './terraform-lifecycle';
 
 // What Terraform itself is told: where it looks, whose code it runs, what it shows.
 
@@ -180,6 +181,7 @@ export const terraform: readonly Pair[] = [
     entries: [['data', 'update', 'provider.aws', /another account or region \(assume_role\.role_arn\)/]],
   },
   ...providers,
+  ...lifecycles,
   {
     name: 'a provider tags what it makes in another way',
     ...provider(

@@ -36,9 +36,9 @@ const MEANINGS: readonly {
   },
 ];
 
-/** Annotations for people and for tools beside the controller; and limits that let nobody in. */
+/** Annotations for people and for tools beside the controller; and limits, checks and sessions, which let nobody in. */
 const HARMLESS =
-  /^[^/]*$|^slipway\/|^([a-z0-9-]+\.)*(argoproj\.io|helm\.sh|kubectl\.kubernetes\.io|app\.kubernetes\.io|prometheus\.io|stakater\.com|cert-manager\.io)\/|\/(proxy-body-size|proxy-buffer[a-z-]*|proxy-[a-z-]*timeout|client-body-[a-z-]*)$/;
+  /^[^/]*$|^slipway\/|^([a-z0-9-]+\.)*(argoproj\.io|helm\.sh|kubectl\.kubernetes\.io|app\.kubernetes\.io|prometheus\.io|stakater\.com|cert-manager\.io)\/|\/(proxy-body-size|proxy-buffer[a-z-]*|proxy-[a-z-]*timeout|proxy-next-upstream[a-z-]*|client-body-[a-z-]*|affinity(-mode)?|session-cookie-[a-z-]*|load-balance|healthcheck-[a-z-]*|success-codes|tags|ttl)$/;
 
 /** What the annotations of an ingress change of how clients are let in. */
 export function ofAnnotations(

@@ -1,4 +1,14 @@
-import { at, items, only, textOf } from '../../../core/json';
+import {
+  at,
+  canonical,
+  isList,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  only,
+  textOf,
+} from '../../../core/json';
 import { isAboutEveryPod, policyOpenings, subjectOf } from '../../network';
 import type { Block } from '../../synth';
 import { type Direction, directionsOf } from '../isolation';
@@ -39,10 +49,29 @@ export const ofNetworkPolicies: RiskRule = (context) => {
   ];
   if (told.length > 0) return told;
   if (before === undefined && denies.length > 0) return [risk('denies what no other policy allows', false)];
-  return differences.some(({ path }) => path[0] === 'spec')
+  return differences.some(({ path }) => path[0] === 'spec') && ruleOf(before) !== ruleOf(after)
     ? [risk('changes which traffic is allowed', false)]
     : [];
 };
+
+/** All that a policy says, whatever the order in which it says it. */
+function ruleOf(block: Block | undefined): string {
+  const { policy_types: _types, ...spec } = blocksIn(only(block?.arguments['spec']));
+  return canonical(sorted({ ...spec, policy_types: [...directionsOf(block)] }));
+}
+
+function blocksIn(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** Every list in it is a set. */
+function sorted(value: Json): Json {
+  if (isList(value))
+    return value.map(sorted).sort((one, other) => (canonical(one) < canonical(other) ? -1 : 1));
+  return isObject(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]))
+    : value;
+}
 
 const WAYS: Readonly<Record<Direction, string>> = { Ingress: 'what comes in', Egress: 'what goes out' };
 

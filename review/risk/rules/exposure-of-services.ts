@@ -1,4 +1,4 @@
-import { items, textOf, within } from '../../../core/json';
+import { at, items, textOf, within } from '../../../core/json';
 import { type Difference, dotted } from '../../diff';
 import {
   internalAnnotation,
@@ -94,12 +94,23 @@ function leadsElsewhere(
             : risk('leads to no pods that it selects any more', inProtected),
         ]
       : []),
-    ...(touches('spec.port') ? [risk('answers on other ports', false)] : []),
+    ...(numbersOf(before) === numbersOf(after) ? [] : [risk('answers on other ports', false)]),
     ...LOST.flatMap(({ argument, had, means }) => {
       const [was, is] = [before, after].map((block) => textOf(within(block.arguments, argument.split('.'))));
       return was === had && is !== had ? [risk(means, false)] : [];
     }),
   ];
+}
+
+/** On which ports a service answers, and to which of its pods they lead, however they are called. */
+function numbersOf(block: Block): string {
+  const ports = items(within(block.arguments, ['spec', 'port'])).map((port) => {
+    const [number, target, protocol, outside] = ['port', 'target_port', 'protocol', 'node_port'].map((key) =>
+      textOf(at(port, key)),
+    );
+    return [number, target || number, protocol || 'TCP', outside].join(' ');
+  });
+  return ports.sort().join();
 }
 
 /** Whether something differs in an argument. */

@@ -28,7 +28,8 @@ export const instances: RiskRule = ({ change: { before, after, block }, movedIns
 function staying(instances: Instances, moved: ReadonlySet<string>): Instances {
   if (moved.size === 0 || typeof instances === 'string') return instances;
   if (typeof instances !== 'number') return new Set([...instances].filter((key) => !moved.has(`["${key}"]`)));
-  let count = instances;
+  // Without a key, the only instance there is.
+  let count = instances === 1 && moved.has('') ? 0 : instances;
   while (count > 0 && moved.has(`[${count - 1}]`)) count--;
   return count;
 }
@@ -61,6 +62,14 @@ function instancesOf({ arguments: args }: Block): Instances {
   if (count === undefined || count === null) return 1;
   const text = textOf(count);
   return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+/** Whether a block has the instance of a key, such as `["a"]`, as far as is known; none is the only one. */
+export function hasInstance(block: Block, key: string): boolean {
+  const instances = instancesOf(block);
+  if (typeof instances === 'string') return true;
+  if (typeof instances === 'number') return key === '' || instances > Number(key.slice(1, -1));
+  return [...instances].some((name) => key === `["${name}"]`);
 }
 
 function keysOf(each: Json): ReadonlySet<string> | string {

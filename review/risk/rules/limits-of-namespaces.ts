@@ -34,8 +34,12 @@ function amountsIn(value: Json | undefined, prefix = ''): Amounts {
   return isObject(map) ? Object.entries(map).map(([what, amount]) => [prefix + what, textOf(amount)]) : [];
 }
 
+/** A quota of `cpu` is one of what is requested. */
 function quotaOf({ arguments: args }: Block): Amounts {
-  return amountsIn(at(only(args['spec']), 'hard'));
+  return amountsIn(at(only(args['spec']), 'hard')).map(([what, amount]) => [
+    what.replace(/^(cpu|memory|ephemeral-storage)$/, 'requests.$1'),
+    amount,
+  ]);
 }
 
 /** Typed resources call the list by the singular. */

@@ -1,4 +1,4 @@
-import { isOff, textOf } from '../../../core/json';
+import { isObject, isOff, type Json, textOf } from '../../../core/json';
 import { type BlockChange, dotted, leavesOf } from '../../diff';
 import type { RiskRule } from '../risk';
 import { ofProvider } from './location-of-providers';
@@ -34,14 +34,25 @@ function ofState({ block, withStack, action, differences }: BlockChange): string
 /** Arguments of a backend without which others may read its state, or write it at the same time. */
 const GUARDS = /^\w+\.(encrypt|use_lockfile|dynamodb_table|lock|lock_address|kms_key_id|kms_encryption_key)$/;
 
+/** Those of them that lock: a state in S3 is locked by a table or by a file beside it, and one is enough. */
+const LOCKS = /^\w+\.(use_lockfile|dynamodb_table|lock|lock_address)$/;
+
 /** A state that stays where it is, and is no longer encrypted or locked. */
 function unguarded({ block, action, differences }: BlockChange): readonly string[] {
   if (!STATES.has(block.address) || action !== 'update') return [];
-  return leavesOf(differences).flatMap(({ path, before, after }) => {
-    const argument = dotted(path);
-    const isOnNow = after !== undefined && !isOff(after);
-    return GUARDS.test(argument) && before !== undefined && !isOff(before) && !isOnNow ? [argument] : [];
-  });
+  const isLocked = Object.entries(block.arguments).some(
+    ([backend, args]) =>
+      isObject(args) &&
+      Object.keys(args).some((name) => LOCKS.test(`${backend}.${name}`) && isGiven(args[name])),
+  );
+  return leavesOf(differences)
+    .filter(({ before, after }) => isGiven(before) && !isGiven(after))
+    .map(({ path }) => dotted(path))
+    .filter((argument) => GUARDS.test(argument) && !(isLocked && LOCKS.test(argument)));
+}
+
+function isGiven(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && !isOff(value);
 }
 
 /** Terraform looks for a resource through the provider that is configured now, not through the one that created it. */

@@ -1,4 +1,4 @@
-import { items, type Json, only, textOf, within } from '../../../core/json';
+import { isObject, items, type Json, only, textOf, within } from '../../../core/json';
 import { firstOf } from '../../../core/text';
 import { beyond, MOST_COMBINATIONS } from '../../beyond';
 import type { BlockChange } from '../../diff';
@@ -15,8 +15,17 @@ export function ofRoles({ before, after, block, differences }: BlockChange): rea
   const isRole = kind === 'Role' || kind === 'ClusterRole';
   if (!isRole && kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding') return [];
   const told = isRole ? betweenRoles(before, after) : betweenBindings(before, after);
+  // Rules in another order, or written as several, grant what they granted.
+  const isRead = isRole && [before, after].every((block) => isPlain(block) && rightsOf(block) !== undefined);
   const isOther = differences.some(({ path }) => path[0] !== 'metadata' && path[0] !== 'lifecycle');
-  return told.length === 0 && isOther ? [risk('changes what an account may do', true)] : told;
+  return told.length === 0 && isOther && !isRead ? [risk('changes what an account may do', true)] : told;
+}
+
+/** Whether each of its rules says what it is about. */
+function isPlain(block: Block | undefined): boolean {
+  return items(block?.arguments['rule']).every(
+    (rule) => isObject(rule) && items(rule['resources']).length + items(rule['non_resource_urls']).length > 0,
+  );
 }
 
 /** That a verb may be used on something. */

@@ -1,6 +1,5 @@
 import { fixedInManifest, fixedWhereTyped } from '../fixed-arguments';
 import { holdsData } from '../holding';
-import { ignoresChangesTo } from '../replacement';
 import { isDestroyed, type RiskRule, risksOf } from '../risk';
 
 /** A change that Kubernetes refuses, where nothing replaces the object: the apply fails, and what comes after it is not applied. */
@@ -8,11 +7,9 @@ export const refusal: RiskRule = (context) => {
   const { change, leafDifferences, isManifest, inProtected } = context;
   const { before, after } = change;
   if (before === undefined || after === undefined || isDestroyed(context)) return [];
-  const ignored = ignoresChangesTo(after.arguments);
-  const all = isManifest
+  const fixed = isManifest
     ? fixedInManifest(before, after, leafDifferences)
     : fixedWhereTyped(after, leafDifferences);
-  const fixed = all.filter((argument) => !ignored(argument));
   if (fixed.length === 0) return [];
   const advice = holdsData(before)
     ? 'make another one beside it, and copy the data'

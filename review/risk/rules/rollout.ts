@@ -4,7 +4,6 @@ import { type BlockChange, keysOf } from '../../diff';
 import type { Block } from '../../synth';
 import { kindOf, podSpecPath } from '../../workloads';
 import { type Risk, type RiskRule, risksOf } from '../risk';
-import { ignoresChangesTo } from '../replacement';
 import { lostBy, noticed } from './lost-care';
 
 const risk = risksOf('availability');
@@ -69,10 +68,9 @@ function heldBack(before: Block, after: Block): readonly Risk[] {
 
 function rolls(change: BlockChange): readonly Risk[] {
   const template = podSpecPath(change.block)?.slice(0, -1) ?? [];
-  const ignored = ignoresChangesTo(change.after?.arguments ?? {});
   const isRolled = change.differences.some(({ path }) => {
     const keys = keysOf(path);
-    return template.every((key, place) => keys[place] === key) && !ignored(keys.join('.'));
+    return template.every((key, place) => keys[place] === key);
   });
   if (!isRolled || change.after === undefined) return [];
   return strategyOf(change.after) === 'Recreate'

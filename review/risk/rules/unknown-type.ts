@@ -1,7 +1,7 @@
 import { type BlockChange, dotted } from '../../diff';
 import { isManaged } from '../../synth';
 import { holdsData } from '../holding';
-import { ignoresChangesTo, knowledgeOf } from '../replacement';
+import { knowledgeOf } from '../replacement';
 import type { RiskRule } from '../risk';
 
 /** Arguments that Terraform itself reads, and those that clouds change in place. */
@@ -33,10 +33,6 @@ export const unknownType: RiskRule = ({ change, isPlanned, inProtected }) => {
     : [{ level: 'unknown', reason, needsApproval: false }];
 };
 
-function changesArguments({ after, differences }: BlockChange): boolean {
-  const ignored = ignoresChangesTo(after?.arguments ?? {});
-  return differences.some(({ path }) => {
-    const argument = dotted(path);
-    return !IN_PLACE.has(argument.split('.')[0] ?? '') && !ignored(argument);
-  });
+function changesArguments({ differences }: BlockChange): boolean {
+  return differences.some(({ path }) => !IN_PLACE.has(dotted(path).split('.')[0] ?? ''));
 }
