@@ -56,6 +56,12 @@ export function manifestIn(block: Block): Json | undefined {
   return typeof given === 'string' ? parseTexts(given)[0] : given;
 }
 
+/** How many objects are written in a manifest. Only the first of them is judged. */
+export function documentsIn(block: Block | undefined): number {
+  const body = block?.arguments['yaml_body'];
+  return typeof body === 'string' && body.includes('\n---') ? parseTexts(body).length : 1;
+}
+
 function typedTwin(block: Block, argument: string): Block {
   const typed = typedManifest(manifestIn(block));
   if (typed === undefined) return block;

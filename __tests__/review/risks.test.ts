@@ -174,7 +174,7 @@ describe('access from outside', () => {
       service({ session_affinity: 'None' }),
       service({ session_affinity: 'ClientIP' }),
       'changes',
-      /^$/,
+      /^leads a visitor to the same pod each time, from now on /,
     ],
     [
       'an ingress to the same port by another number',

@@ -1,7 +1,19 @@
-import { at, entryOf, isOn, items, type Json, type JsonObject, only, textOf, within } from '../json';
+import {
+  at,
+  entryOf,
+  isOn,
+  items,
+  type Json,
+  type JsonObject,
+  only,
+  parseTexts,
+  textOf,
+  within,
+} from '../json';
 import { type Kind, kindOfType } from '../kubernetes';
 import { CLOUDS } from './clouds';
 import { type Holding, type HoldingOf, NOTHING, nothing } from './holding-kind';
+import { ofObject } from './objects';
 import { ownsDataDisk } from './proxmox-disks';
 
 /** What a resource with these arguments holds: as the configuration, a plan or a state has them. */
@@ -75,11 +87,8 @@ const OTHERS: Readonly<Record<string, HoldingOf>> = {
       ? NOTHING
       : { kind: 'image', what: `the image ${nameOf(args)} in the registry, which environments may run` },
 
-  // Its other kinds are not known here.
-  kubernetes_manifest: ({ manifest }) =>
-    textOf(at(manifest, 'kind')) === 'CustomResourceDefinition'
-      ? { kind: 'contents', what: `every object of ${textOf(at(manifest, 'metadata', 'name'))}` }
-      : { kind: 'unknown' },
+  kubernetes_manifest: ({ manifest }) => ofObject(manifest),
+  kubectl_manifest: ({ yaml_body: body }) => ofObject(parseTexts(textOf(body))[0]),
 
   terraform_data: nothing,
 

@@ -7,7 +7,7 @@ import {
   leavesOf,
   plainAddress,
 } from '../diff';
-import { isManifest, judgedBlock } from '../judged-block';
+import { documentsIn, isManifest, judgedBlock } from '../judged-block';
 import { groupBy } from '../group-by';
 import type { Block, Move, Stack, Synth } from '../synth';
 import { type Destination, destinationOf, hasSameProvider } from './destination';
@@ -19,6 +19,7 @@ import { type Risk, RISK_LEVELS, type RiskLevel, type RiskRule, type RiskContext
 import { capacity } from './rules/capacity';
 import { clusterObjects } from './rules/cluster-objects';
 import { code } from './rules/code';
+import { customObjects } from './rules/custom-objects';
 import { data } from './rules/data';
 import { doubleScaling } from './rules/double-scaling';
 import { exposure } from './rules/exposure';
@@ -72,6 +73,7 @@ const RULES: readonly RiskRule[] = [
   interruption,
   doubleScaling,
   clusterObjects,
+  customObjects,
   limitsOfNamespaces,
   capacity,
 ];
@@ -125,6 +127,7 @@ export function judge(
       overlooked: argumentsBeyond(written, judgedChange),
       movedInstances: movedInstancesOf(change, moves.get(change.stack), after.stacks.get(change.stack)),
       isManifest: isManifest(change.block),
+      documents: [documentsIn(change.before), documentsIn(change.after)],
       stacks: [before.stacks.get(change.stack), after.stacks.get(change.stack)],
       names,
       isolation,

@@ -59,6 +59,8 @@ export interface RiskContext {
   readonly movedInstances: ReadonlySet<string>;
   /** Whether it is an object in a manifest, which is sent to Kubernetes as it is written. */
   readonly isManifest: boolean;
+  /** How many objects are written in it, where it is a manifest. */
+  readonly documents: readonly [before: number, after: number];
   /** Its stack on both sides. */
   readonly stacks: readonly [before: Stack | undefined, after: Stack | undefined];
   /** What names which objects of Kubernetes, after the change. */

@@ -36,6 +36,7 @@ const binding = (...validationActions: readonly string[]) =>
   });
 const kyverno = (spec: object) => object('kyverno.io/v1', 'ClusterPolicy', { spec });
 const rule = (failureAction: string) => ({ rules: [{ name: 'a', validate: { failureAction } }] });
+const VALIDATED = { rules: [{ name: 'a', validate: {} }] };
 const gatekeeper = (spec: object) =>
   object('constraints.gatekeeper.sh/v1beta1', 'K8sRequiredLabels', { spec });
 const manifestOfClass = (more: object) =>
@@ -166,15 +167,15 @@ export const cluster: readonly Pair[] = [
     'a policy of Kyverno only audits',
     [
       MANIFEST,
-      kyverno({ validationFailureAction: 'Enforce' }),
-      kyverno({ validationFailureAction: 'Audit' }),
+      kyverno({ validationFailureAction: 'Enforce', ...VALIDATED }),
+      kyverno({ validationFailureAction: 'Audit', ...VALIDATED }),
     ],
     'approval',
     ['privileges', /only reports/],
   ),
   changes(
     'a policy of Kyverno says in its rule that it refuses',
-    [MANIFEST, kyverno({ validationFailureAction: 'Enforce', rules: [] }), kyverno(rule('Enforce'))],
+    [MANIFEST, kyverno({ validationFailureAction: 'Enforce', ...VALIDATED }), kyverno(rule('Enforce'))],
     'changes',
     ['rest', /^$/],
   ),

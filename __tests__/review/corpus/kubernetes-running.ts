@@ -32,13 +32,22 @@ const definition = {
     metadata: { name: 'things.example.com' },
   },
 };
-const secretOf = {
+const widget = {
   manifest: {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
+    apiVersion: 'example.com/v1',
+    kind: 'Widget',
     metadata: { name: 'own', namespace: 'small-prod' },
   },
 };
+const [ZONE, HOST] = ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'];
+const spread = (topology_key: string | undefined, when_unsatisfiable = 'DoNotSchedule') => ({
+  topology_spread_constraint: [{ max_skew: 1, topology_key, when_unsatisfiable }],
+});
+const avoiding = (topology_key: string | undefined) => ({
+  affinity: {
+    pod_anti_affinity: { required_during_scheduling_ignored_during_execution: [{ topology_key }] },
+  },
+});
 const probe = (name: string) => ({ container: { [name]: { http_get: { path: '/', port: '8080' } } } });
 
 export const running: readonly Pair[] = [
@@ -86,6 +95,38 @@ export const running: readonly Pair[] = [
     ...deployment({ pod: APART }, {}),
     outcome: 'changes',
     entries: [['availability', 'update', `${DEPLOYMENT}.own`, /^no longer keeps its pods apart/]],
+  },
+  {
+    name: 'pods are kept apart by their machine in place of their zone',
+    ...deployment({ pod: spread(ZONE) }, { pod: spread(HOST) }),
+    outcome: 'changes',
+    entries: [
+      [
+        'availability',
+        'update',
+        `${DEPLOYMENT}.own`,
+        /^no longer keeps its pods apart by topology\.kubernetes\.io\/zone$/m,
+      ],
+    ],
+  },
+  {
+    name: 'pods are kept apart by their zone where that is possible',
+    ...deployment({ pod: spread(ZONE) }, { pod: spread(ZONE, 'ScheduleAnyway') }),
+    outcome: 'changes',
+    entries: [
+      [
+        'availability',
+        'update',
+        `${DEPLOYMENT}.own`,
+        /^only prefers to keep its pods apart by topology\.kubernetes\.io\/zone$/m,
+      ],
+    ],
+  },
+  {
+    name: 'pods are kept apart by a constraint in place of an affinity',
+    ...deployment({ pod: avoiding(HOST) }, { pod: spread(HOST) }),
+    outcome: 'changes',
+    entries: [['rest', 'update', `${DEPLOYMENT}.own`, /^rolls its pods$/]],
   },
   {
     name: 'a deployment is paused, and rolls nothing',
@@ -169,15 +210,10 @@ export const running: readonly Pair[] = [
   },
   {
     name: 'an object goes whose kind is not known',
-    ...between('kubernetes_manifest', secretOf, undefined),
+    ...between('kubernetes_manifest', widget, undefined),
     outcome: 'approval',
     entries: [
-      [
-        'data',
-        'delete',
-        'kubernetes_manifest.own',
-        /Slipway does not know ExternalSecret in kubernetes_manifest$/,
-      ],
+      ['data', 'delete', 'kubernetes_manifest.own', /Slipway does not know Widget in kubernetes_manifest$/],
     ],
   },
 ];

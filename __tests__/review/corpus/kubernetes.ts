@@ -2,6 +2,7 @@ import { access } from './kubernetes-access';
 import { reach } from './kubernetes-reach';
 import { running } from './kubernetes-running';
 import { cluster } from './kubernetes-cluster';
+import { custom } from './kubernetes-custom';
 import { fixed } from './kubernetes-fixed';
 import { invalid } from './kubernetes-invalid';
 import { links } from './kubernetes-links';
@@ -19,5 +20,6 @@ export const kubernetes: readonly Pair[] = [
   ...invalid,
   ...links,
   ...cluster,
+  ...custom,
   ...plainObjects,
 ];

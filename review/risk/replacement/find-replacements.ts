@@ -2,6 +2,7 @@ import { at, isOn, items, only, textOf } from '../../../core/json';
 import { firstOf } from '../../../core/text';
 import { type BlockChange, dotted } from '../../diff';
 import { groupBy } from '../../group-by';
+import { manifestIn } from '../../judged-block';
 import type { Block, Stack, Synth } from '../../synth';
 import { forcedBy } from './forced-by';
 import { knowledgeOf } from './knowledge';
@@ -52,7 +53,8 @@ function predicted(
 ): ReadonlyMap<string, readonly string[]> {
   const reasons = new Map<string, readonly string[]>();
   for (const change of changes) {
-    if (isCreatedAgain(change)) reasons.set(change.block.address, [FORCED]);
+    const anew = createdAgain(change);
+    if (anew !== undefined) reasons.set(change.block.address, [anew]);
     const forcing = forcedBy(change);
     if (forcing.length === 0) continue;
     const { provider = '' } = knowledgeOf(change.block.type) ?? {};
@@ -62,16 +64,21 @@ function predicted(
   return reasons;
 }
 
-const FORCED = 'force_new asks for that at each change of it';
+/** What another object has that is otherwise. */
+const IDENTITY = [['apiVersion'], ['kind'], ['metadata', 'name'], ['metadata', 'namespace']];
 
-/** Whether a `kubectl_manifest` is told to replace its object instead of changing it. Read in the source of its provider. */
-function isCreatedAgain({ action, block, after, differences }: BlockChange): boolean {
-  return (
-    action === 'update' &&
-    block.type === 'kubectl_manifest' &&
-    isOn(after?.arguments['force_new']) &&
-    differences.some(({ path }) => dotted(path).split('.')[0] === 'yaml_body')
-  );
+/** Why a `kubectl_manifest` replaces its object instead of changing it. Read in the source of its provider. */
+function createdAgain({ action, block, before, after, differences }: BlockChange): string | undefined {
+  if (action !== 'update' || block.type !== 'kubectl_manifest' || before === undefined || after === undefined)
+    return undefined;
+  const [old, head] = [manifestIn(before), manifestIn(after)];
+  const other = IDENTITY.filter((path) => textOf(at(old, ...path)) !== textOf(at(head, ...path)));
+  if (old !== undefined && head !== undefined && other.length > 0)
+    return `${other.map((path) => path.join('.')).join(', ')} forces it (the source of the kubectl provider)`;
+  const isForced =
+    isOn(after.arguments['force_new']) &&
+    differences.some(({ path }) => dotted(path).split('.')[0] === 'yaml_body');
+  return isForced ? 'force_new asks for that at each change of it' : undefined;
 }
 
 /** Follows references from replaced resources to those that are replaced with them, until there are no more. */

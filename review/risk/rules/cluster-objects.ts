@@ -4,15 +4,14 @@ import type { Block } from '../../synth';
 import { kindOf } from '../../workloads';
 import { type Risk, type RiskRule, risksOf } from '../risk';
 
-/** Objects that are about the whole cluster: the default class, definitions of kinds, and policies that refuse what is against them. */
+/** Objects that are about the whole cluster: the default class, and definitions of kinds. */
 export const clusterObjects: RiskRule = ({ change: { before, after }, inProtected }) => {
   if (before === undefined || after === undefined) return [];
   if (kindOf(after) === 'StorageClass') return ofDefaultClass(before, after);
   const [old, head] = [manifestIn(before), manifestIn(after)];
-  if (at(head, 'kind') !== at(old, 'kind')) return [];
-  return at(head, 'kind') === 'CustomResourceDefinition'
+  return [old, head].every((object) => at(object, 'kind') === 'CustomResourceDefinition')
     ? ofVersions(old, head, inProtected)
-    : ofGuards(old, head);
+    : [];
 };
 
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
@@ -59,35 +58,4 @@ function ofVersions(old: Json | undefined, head: Json | undefined, inProtected: 
         ]
       : [];
   });
-}
-
-/** The beginning of an `apiVersion` → where such a policy says that it refuses, and whether it does. */
-const GUARDS: Readonly<
-  Record<string, readonly [argument: string, refuses: (spec: Json | undefined) => boolean]>
-> = {
-  'admissionregistration.k8s.io/': [
-    'validationActions',
-    (spec) => items(at(spec, 'validationActions')).includes('Deny'),
-  ],
-  'constraints.gatekeeper.sh/': [
-    'enforcementAction',
-    (spec) => (textOf(at(spec, 'enforcementAction')) || 'deny') === 'deny',
-  ],
-  'kyverno.io/': [
-    'validationFailureAction',
-    (spec) =>
-      [
-        at(spec, 'validationFailureAction'),
-        ...items(at(spec, 'rules')).map((rule) => within(rule, ['validate', 'failureAction'])),
-      ].some((action) => textOf(action).toLowerCase() === 'enforce'),
-  ],
-};
-
-function ofGuards(old: Json | undefined, head: Json | undefined): readonly Risk[] {
-  const version = textOf(at(head, 'apiVersion'));
-  return Object.entries(GUARDS).flatMap(([group, [argument, refuses]]) =>
-    version.startsWith(group) && refuses(at(old, 'spec')) && !refuses(at(head, 'spec'))
-      ? [risksOf('privileges')(`only reports what it refused before (${argument})`, true)]
-      : [],
-  );
 }

@@ -1,5 +1,6 @@
 import type { Holding } from '../../../core/data';
-import { at, type JsonObject, textOf } from '../../../core/json';
+import { at, entryOf, textOf } from '../../../core/json';
+import { manifestIn } from '../../judged-block';
 import type { Block } from '../../synth';
 import { kindOf } from '../../workloads';
 import { holdingIn, holdsData } from '../holding';
@@ -44,19 +45,26 @@ const LOST: Readonly<Record<Holding['kind'], ((before: Block) => string) | undef
   contents: (before) =>
     kindOf(before) === 'Namespace'
       ? ', with everything in the namespace, claims included'
-      : before.type === 'kubernetes_manifest'
-        ? ', with every object of the kind that it defines'
-        : ', with everything in it',
+      : (entryOf(CONTENTS, kindIn(before)) ?? ', with everything in it'),
   image: () => ': the provider deletes the image from the registry, where others may still run it',
-  unknown: ({ kind, type, arguments: args }) =>
-    kind === 'module'
-      ? ` with all that it made, and Slipway does not look into it (${textOf(args['source'])})`
-      : `, and whatever it holds: Slipway does not know ${kindIn(args)}${type}`,
+  unknown: (before) =>
+    before.kind === 'module'
+      ? ` with all that it made, and Slipway does not look into it (${textOf(before.arguments['source'])})`
+      : `, and whatever it holds: Slipway does not know ${within(kindIn(before))}${before.type}`,
+};
+
+/** Objects in manifests that take others along. */
+const CONTENTS: Readonly<Record<string, string>> = {
+  Application: ', with all that it deployed',
+  CustomResourceDefinition: ', with every object of the kind that it defines',
 };
 
 /** The kind of an object in a manifest. */
-function kindIn(args: JsonObject): string {
-  const kind = textOf(at(args['manifest'], 'kind'));
+function kindIn(block: Block): string {
+  return textOf(at(manifestIn(block), 'kind'));
+}
+
+function within(kind: string): string {
   return kind === '' ? '' : `${kind} in `;
 }
 

@@ -50,6 +50,9 @@ function letsIn(
   // What an annotation means was told above.
   const isOfTls = differences.every(({ path }) => path[0] !== 'spec' || dotted(path).startsWith('spec.tls'));
   if (isOfTls && gainsTls(before, after)) return [risk('serves with TLS what had none', false)];
+  const [was, is] = [before, after].map(certificatesOf);
+  if (isOfTls && was !== is)
+    return [risk(`serves with another certificate (${String(is)} in place of ${String(was)})`, inProtected)];
   return differences.some(({ path }) => dotted(path).startsWith('spec'))
     ? [risk('changes how clients outside are let in', inProtected)]
     : [];
@@ -134,6 +137,14 @@ function serviceOf(backend: Json | undefined): string {
     .map(textOf)
     .find((text) => text !== '');
   return by === undefined ? name : `${name}:${by}`;
+}
+
+/** The Secrets with its certificates. */
+function certificatesOf({ arguments: args }: Block): string {
+  const names = items(at(only(args['spec']), 'tls')).map(
+    (tls) => textOf(at(tls, 'secret_name')) || 'the default',
+  );
+  return [...new Set(names)].sort().join(', ');
 }
 
 /** Whether a host that is still served loses TLS. */

@@ -99,6 +99,9 @@ function leadsElsewhere(
       const [was, is] = [before, after].map((block) => textOf(within(block.arguments, argument.split('.'))));
       return was === had && is !== had ? [risk(means, false)] : [];
     }),
+    ...(affinityOf(before) !== CLIENT && affinityOf(after) === CLIENT
+      ? [risksOf('rest')('leads a visitor to the same pod each time, from now on (session_affinity)', false)]
+      : []),
   ];
 }
 
@@ -119,6 +122,9 @@ function touched(leaves: readonly Difference[]): (argument: string) => boolean {
   return (argument) => paths.some((path) => path.startsWith(`${argument}.`));
 }
 
+/** The affinity of a service that leads a visitor to the same pod. */
+const CLIENT = 'ClientIP';
+
 /** What a service did for its visitors, and no longer does. */
 const LOST = [
   {
@@ -128,10 +134,14 @@ const LOST = [
   },
   {
     argument: 'spec.session_affinity',
-    had: 'ClientIP',
+    had: CLIENT,
     means: 'no longer leads a visitor to the same pod each time (session_affinity)',
   },
 ] as const;
+
+function affinityOf(block: Block): string {
+  return textOf(within(block.arguments, ['spec', 'session_affinity']));
+}
 
 function externalName(block: Block | undefined): string {
   return textOf(within(block?.arguments, ['spec', 'external_name']));

@@ -12,7 +12,11 @@ const risk = risksOf('refused');
 export const invalidObjects: RiskRule = (context) => {
   const { change, inProtected } = context;
   const { before, after } = change;
-  if (after === undefined || kindOf(after) === undefined || change.action === 'rename') return [];
+  if (after === undefined || change.action === 'rename') return [];
+  const [had, has] = context.documents;
+  if (has > 1 && had < 2)
+    return [risk(`fails to apply: its provider takes one document, and yaml_body has ${has}`, inProtected)];
+  if (kindOf(after) === undefined) return [];
   const found = faultsOf(after, before);
   const known = found.length === 0 || before === undefined ? [] : faultsOf(before, undefined);
   return [...found.filter((fault) => !known.includes(fault)), ...twice(context, after)].map((fault) =>

@@ -42,9 +42,7 @@ export function noticed(before: Block, after: Block): readonly string[] {
   return [
     ...probes,
     ...(is < was ? [`gives its pods ${is} s to end in place of ${was} s (${GRACE})`] : []),
-    ...(areApart(before) && !areApart(after)
-      ? ['no longer keeps its pods apart: one machine may run them all']
-      : []),
+    ...keptApart(before, after),
   ];
 }
 
@@ -54,10 +52,35 @@ function graceOf(block: Block): number {
   return Number(textOf(at(only(podSpec(block)), GRACE)) || '30');
 }
 
-function areApart(block: Block): boolean {
+function keptApart(before: Block, after: Block): readonly string[] {
+  const [old, head] = [apartBy(before), apartBy(after)];
+  if (old.size > 0 && head.size === 0)
+    return ['no longer keeps its pods apart: one machine may run them all'];
+  const gone = [...old.keys()].filter((key) => !head.has(key));
+  const softer = [...old].filter(([key, must]) => must && head.get(key) === false).map(([key]) => key);
+  return [
+    ...(gone.length === 0 ? [] : [`no longer keeps its pods apart by ${gone.join(', ')}`]),
+    ...(softer.length === 0 ? [] : [`only prefers to keep its pods apart by ${softer.join(', ')}`]),
+  ];
+}
+
+/** What its pods are kept apart by → whether they must be: a pod waits where that can't be. */
+function apartBy(block: Block): ReadonlyMap<string, boolean> {
   const pods = only(podSpec(block));
-  return (
-    only(at(only(at(pods, 'affinity')), 'pod_anti_affinity')) !== undefined ||
-    items(at(pods, 'topology_spread_constraint')).length > 0
-  );
+  const anti = only(at(only(at(pods, 'affinity')), 'pod_anti_affinity'));
+  const terms = (how: string): readonly Json[] =>
+    items(at(anti, `${how}_during_scheduling_ignored_during_execution`));
+  const found = [
+    ...items(at(pods, 'topology_spread_constraint')).map((each) => ({
+      key: textOf(at(each, 'topology_key')),
+      must: textOf(at(each, 'when_unsatisfiable')) !== 'ScheduleAnyway',
+    })),
+    ...terms('required').map((term) => ({ key: textOf(at(term, 'topology_key')), must: true })),
+    ...terms('preferred').map((each) => ({
+      key: textOf(at(only(at(each, 'pod_affinity_term')), 'topology_key')),
+      must: false,
+    })),
+  ];
+  const musts = new Set(found.flatMap(({ key, must }) => (must ? [key] : [])));
+  return new Map(found.map(({ key }) => [key, musts.has(key)]));
 }
