@@ -20,7 +20,7 @@ interface ExistingSecret {
 /**
  * Slipway writes the secret at deploy, from one ephemeral variable a key (`TF_VAR_<secret>_<key>`), through write-only
  * arguments: the value is kept neither in the plan nor in the state.
- * @param options.revision Raise it to write the values again: Terraform cannot see that they changed.
+ * @param options.revision Raise it to write the values again: Terraform cannot see that they changed. Another set of keys is written without that.
  * @param options.keys Keys beside those that services read, for what an environment adds with `extend`.
  *
  * @example

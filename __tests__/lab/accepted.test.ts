@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
-import { Namespace, Workload, type WorkloadSpec } from 'slipway';
+import { ManagedSecret, Namespace, Workload, type WorkloadSpec } from 'slipway';
 import {
   actionsOf,
   applyStack,
@@ -38,14 +38,18 @@ whereClusterRuns('workloads that a synth accepts', () => {
     const { pluginDir: _, ...terraform } = labTerraform({ providers: '', planFolder: lab.home, tell });
     settings = {
       ...terraform,
-      env: environmentIn(lab.cluster, buildTerraformProviders(tell, terraform.env)),
+      env: {
+        ...environmentIn(lab.cluster, buildTerraformProviders(tell, terraform.env)),
+        TF_VAR_credentials_password: 'first',
+        TF_VAR_credentials_token: 'second',
+      },
       program: inCluster(lab.cluster, contained('terraform')),
     };
   });
 
   test('are taken as they are', async () => {
     expect(first.size).toBeGreaterThan(COUNT / 2);
-    await becomes(first);
+    await becomes(first, ['password']);
   });
 
   test('may become any others', async () => {
@@ -57,24 +61,29 @@ whereClusterRuns('workloads that a synth accepts', () => {
           return [name, after ?? { ...before, ports }];
         }),
       ),
+      ['password', 'token'],
     );
   });
 
-  async function becomes(all: ReadonlyMap<string, WorkloadSpec>): Promise<void> {
-    const stack = stackOf(all);
+  async function becomes(all: ReadonlyMap<string, WorkloadSpec>, keys: readonly string[]): Promise<void> {
+    const stack = stackOf(all, keys);
     await applyStack(stack, settings);
     expect(actionsOf((await planStack(stack, settings)).changes)).toEqual({});
     expect(await refusedPods()).toEqual([]);
+    // Terraform cannot see what it wrote: another key must be written all the same.
+    const { stdout } = await kubectl('', 'get', 'secret', 'credentials', '--output=json');
+    expect(Object.keys((JSON.parse(stdout) as { readonly data: object }).data).sort()).toEqual(keys);
   }
 
-  function stackOf(all: ReadonlyMap<string, WorkloadSpec>): StackFolder {
+  function stackOf(all: ReadonlyMap<string, WorkloadSpec>, keys: readonly string[]): StackFolder {
     const folder = join(lab.home, NAMESPACE);
-    const { resource, provider, terraform } = synth((scope) => {
+    const { resource, provider, terraform, variable } = synth((scope) => {
       new KubernetesProvider(scope, 'kubernetes', {
         configPath: kubeconfigOf(lab.cluster),
         configContext: 'lab',
       });
       const namespace = new Namespace(scope, NAMESPACE);
+      new ManagedSecret(scope, 'credentials', { namespace, keys, revision: 1 });
       for (const [name, spec] of all) new Workload(scope, name, { ...spec, name, namespace });
     });
     for (const blocks of Object.values(resource))
@@ -84,17 +93,19 @@ whereClusterRuns('workloads that a synth accepts', () => {
         if (block.spec?.access_modes !== undefined) block.wait_until_bound = false;
       }
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource, provider, terraform }));
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource, provider, terraform, variable }));
     return { name: NAMESPACE, folder };
+  }
+
+  async function kubectl(input: string, ...args: readonly string[]) {
+    return runInCluster(lab.cluster, ['kubectl', `--namespace=${NAMESPACE}`, ...args], {
+      timeoutMs: 60_000,
+      input,
+    });
   }
 
   /** Why pods of the workloads could not be made, with the names of the workloads. */
   async function refusedPods(): Promise<readonly string[]> {
-    const kubectl = async (input: string, ...args: readonly string[]) =>
-      runInCluster(lab.cluster, ['kubectl', `--namespace=${NAMESPACE}`, ...args], {
-        timeoutMs: 60_000,
-        input,
-      });
     const { stdout } = await kubectl('', 'get', 'deployments,statefulsets,daemonsets', '--output=json');
     const { items } = JSON.parse(stdout) as { readonly items: readonly any[] };
     const refused: string[] = [];

@@ -8,6 +8,7 @@ import { claimAddress, ephemeralVariable } from '../terraform';
 import { checkProps } from '../shape';
 import { checkManagedSecret } from './check-managed-secret';
 import { secretVariable } from './secret-variable';
+import { writtenRevision } from './written-revision';
 
 /** What a secret holds, and when its values are written. */
 export interface ManagedSecretProps extends Metadata {
@@ -17,7 +18,10 @@ export interface ManagedSecretProps extends Metadata {
   readonly name?: string;
   /** The keys that it holds, each from a variable of its own. */
   readonly keys: readonly string[];
-  /** Raise it to write the values again: Terraform does not keep them, so it cannot see that one changed. At least 1. */
+  /**
+   * Raise it to write the values again: Terraform does not keep them, so it cannot see that one changed. At least 1. Other keys are written
+   * without that.
+   */
   readonly revision: number;
   /**
    * The type of the secret.
@@ -65,7 +69,7 @@ export class ManagedSecret extends Construct {
           ),
         ]),
       ),
-      dataWoRevision: revision,
+      dataWoRevision: writtenRevision(revision, keys),
       dependsOn: namespacesHere(this, namespace),
     });
     claimAddress(secret, terraformName(name));

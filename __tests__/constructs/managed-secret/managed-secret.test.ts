@@ -22,10 +22,22 @@ test('each key is asked for in a variable that is stored nowhere', () => {
   });
 });
 
-test('a higher revision writes the values again', () => {
-  expect(secret({ revision: 7 }).resource['kubernetes_secret_v1']?.['shop-database'].data_wo_revision).toBe(
-    7,
+/** What the provider compares: another number makes it write. */
+const written = (props: Partial<ManagedSecretProps>): unknown =>
+  secret(props).resource['kubernetes_secret_v1']?.['shop-database'].data_wo_revision;
+
+test('a higher revision writes the values again, and begins the number that the provider compares', () => {
+  expect(String(written({ revision: 7 }))).toMatch(/^7\d{6}$/);
+  expect(String(written({ revision: 8 }))).toMatch(/^8\d{6}$/);
+  expect(written({ revision: Number.MAX_SAFE_INTEGER })).toBe(Number.MAX_SAFE_INTEGER);
+});
+
+test('another set of keys is written without a higher revision, and another order of the same is not', () => {
+  const [one, two, turned] = [['password'], ['password', 'user'], ['user', 'password']].map((keys) =>
+    written({ keys }),
   );
+  expect(two).not.toBe(one);
+  expect(turned).toBe(two);
 });
 
 test.each([

@@ -89,7 +89,7 @@ export function checkSecret(
           ? 'not there'
           : `there with ${keys.length === 0 ? 'none' : [...keys].sort().join(', ')}`,
       advice: needed.managed
-        ? 'Deploy the base stack; raise the `revision` of the secret where its keys changed.'
+        ? 'Deploy the base stack, which writes the keys that services read. Raise the `revision` of the secret if one was taken out by hand.'
         : 'Put it there before the services are deployed: Slipway does not manage it.',
     }),
   ];

@@ -15,7 +15,7 @@ const MEANINGS: readonly (readonly [
     /couldn't find key (\S+) in Secret (\S+)/,
     (key = '', secret = '') => [
       `the secret ${secret} has no key ${key}`,
-      'Add the key. A managed secret is written again when its `revision` is raised.',
+      'Add the key. That of a managed secret comes with the base stack: deploy it, and raise its `revision` if one was taken out by hand.',
     ],
   ],
   [
