@@ -43,6 +43,7 @@ import { rollout } from './rules/rollout';
 import { expiry, retention } from './rules/retention';
 import { sensitivity } from './rules/sensitivity';
 import { unknownType } from './rules/unknown-type';
+import { writeOnly } from './rules/write-only';
 import { usage } from './rules/usage';
 import { usersOf } from './users';
 
@@ -61,6 +62,7 @@ const RULES: readonly RiskRule[] = [
   providerVersion,
   unknownType,
   usage,
+  writeOnly,
   exposure,
   sensitivity,
   loginOfProviders,

@@ -2,7 +2,7 @@ import { workload } from '../support/resources';
 import type { Pair } from './pair';
 import { between } from './providers';
 
-// What moves, what is overlooked and what locks: where code is put in order, nothing of what runs changes.
+// What moves, what is overlooked, what locks and what is written only: where code is put in order, nothing of what runs changes.
 
 const BUCKET = 'aws_s3_bucket.states';
 const bucket = (more: object = {}) => ({ bucket: 'states', ...more });
@@ -45,7 +45,43 @@ const state = (more: object) => ({
   terraform: { backend: { s3: { bucket: 'states', key: 'shop', ...more } } },
 });
 
+const PASSWORD = '${var.password}';
+const TOKEN = '${var.token}';
+const written = (data_wo: object, data_wo_revision: number) => ({
+  kubernetes_secret_v1: { keys: { metadata: { name: 'keys' }, data_wo, data_wo_revision } },
+});
+const chosen = (password_wo: string) => ({
+  aws_db_instance: { main: { identifier: 'main', password_wo, password_wo_version: 1 } },
+});
+
 export const lifecycles: readonly Pair[] = [
+  {
+    name: 'a key is added to what is written only, under the same number',
+    ...between(written({ password: PASSWORD }, 1), written({ password: PASSWORD, token: TOKEN }, 1)),
+    outcome: 'approval',
+    entries: [
+      [
+        'availability',
+        'update',
+        'kubernetes_secret_v1.keys',
+        /^does not write what differs in data_wo: Terraform does so only when its revision or version is another$/m,
+      ],
+    ],
+  },
+  {
+    name: 'a key is added to what is written only, under another number',
+    ...between(written({ password: PASSWORD }, 1), written({ password: PASSWORD, token: TOKEN }, 2)),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'kubernetes_secret_v1.keys', /^$/]],
+  },
+  {
+    name: 'a password that is written only is another one, under the same number',
+    ...between(chosen(PASSWORD), chosen(TOKEN)),
+    outcome: 'approval',
+    entries: [
+      ['availability', 'update', 'aws_db_instance.main', /^does not write what differs in password_wo/m],
+    ],
+  },
   {
     name: 'a bucket becomes one of several by name, and is moved there',
     ...between(buckets({ states: bucket() }), buckets({ states: bucket(NAMED) }, [BUCKET, `${BUCKET}["a"]`])),
