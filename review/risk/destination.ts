@@ -1,4 +1,4 @@
-import { canonical } from '../../core/json';
+import { canonical, isObject, type Json, type JsonObject, textOf } from '../../core/json';
 import type { BlockChange } from '../diff';
 import type { Block, Stack, Synth } from '../synth';
 
@@ -24,6 +24,27 @@ export function destinationOf(from: BlockChange, to: BlockChange, before: Synth,
   };
 }
 
+/** The providers that a module gets, whose configurations differ between the sides. */
+export function otherProvidersOf(
+  { before: old, after: head, stack }: BlockChange,
+  before: Synth,
+  after: Synth,
+): readonly string[] {
+  if (old === undefined || head === undefined) return [];
+  const sides = [
+    [old, before.stacks.get(stack)],
+    [head, after.stacks.get(stack)],
+  ] as const;
+  const names = sides.flatMap(([{ arguments: args }]) => Object.keys(objectIn(args['providers'])));
+  return [...new Set(names)].filter((name) => {
+    // Without a word about it, a module gets the default.
+    const [was, is] = sides.map(([{ arguments: args }, where]) =>
+      printed(where?.blocks.get(`provider.${textOf(objectIn(args['providers'])[name]) || name}`)),
+    );
+    return was !== is;
+  });
+}
+
 /** Whether a resource is managed by an equally configured provider on both sides, whatever that is called. */
 export function hasSameProvider(
   { before: old, after: head, stack }: BlockChange,
@@ -44,7 +65,15 @@ export function hasSameProvider(
 
 /** The configuration of a resource's provider. Equal configurations use the same host or cluster. */
 function providerSettings(stack: Stack | undefined, block: Block): string {
-  const { alias: _alias, ...settings } = providerOf(stack, block)?.arguments ?? {};
+  return printed(providerOf(stack, block));
+}
+
+function objectIn(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function printed(provider: Block | undefined): string {
+  const { alias: _alias, ...settings } = provider?.arguments ?? {};
   return canonical(settings);
 }
 

@@ -10,7 +10,7 @@ import {
 import { documentsIn, isManifest, judgedBlock } from '../judged-block';
 import { groupBy } from '../group-by';
 import type { Block, Move, Stack, Synth } from '../synth';
-import { type Destination, destinationOf, hasSameProvider } from './destination';
+import { type Destination, destinationOf, hasSameProvider, otherProvidersOf } from './destination';
 import { isolationAfter } from './isolation';
 import { namesIn } from './naming';
 import { withOverlooked } from './overlooked';
@@ -126,6 +126,7 @@ export function judge(
       sameProvider:
         change.differences.some(({ path }) => path[0] === 'provider') &&
         hasSameProvider(change, before, after),
+      otherProviders: change.block.kind === 'module' ? otherProvidersOf(change, before, after) : [],
       overlooked: argumentsBeyond(written, judgedChange),
       movedInstances: movedInstancesOf(change, moves.get(change.stack), after.stacks.get(change.stack)),
       isManifest: isManifest(change.block),

@@ -51,6 +51,8 @@ export interface RiskContext {
   readonly destination: Destination | undefined;
   /** The blocks of its stack whose expressions name it, where it is a variable or a data source. */
   readonly users: () => readonly Block[];
+  /** The providers that a module gets, whose configurations are others than before. */
+  readonly otherProviders: readonly string[];
   /** Whether an equally configured provider manages it on both sides. */
   readonly sameProvider: boolean;
   /** The arguments that differ, and that Terraform leaves as they are because of `ignore_changes`. */

@@ -1,4 +1,5 @@
 import { between } from './between';
+import { care } from './clouds-care';
 import type { Pair } from './pair';
 
 // What providers of clouds protect, keep and show. Each of these has no plan in the lab: see `NOT_PLANNED`.
@@ -29,6 +30,7 @@ const guarding = (rule: object): object => ({
 const release = (values: string): object => ({ name: 'shop', chart: 'shop', values: [values] });
 
 export const clouds: readonly Pair[] = [
+  ...care,
   {
     name: 'a role of AWS no longer asks another account for what both know',
     ...between(

@@ -53,6 +53,16 @@ const written = (data_wo: object, data_wo_revision: number) => ({
 const chosen = (password_wo: string) => ({
   aws_db_instance: { main: { identifier: 'main', password_wo, password_wo_version: 1 } },
 });
+const inRegion = (providers?: object) => ({
+  provider: {
+    aws: [
+      { region: 'eu-west-1' },
+      { region: 'us-east-1', alias: 'us' },
+      { region: 'eu-west-1', alias: 'eu' },
+    ],
+  },
+  module: { vpc: { source: './vpc', ...(providers === undefined ? {} : { providers }) } },
+});
 
 export const lifecycles: readonly Pair[] = [
   {
@@ -81,6 +91,20 @@ export const lifecycles: readonly Pair[] = [
     entries: [
       ['availability', 'update', 'aws_db_instance.main', /^does not write what differs in password_wo/m],
     ],
+  },
+  {
+    name: 'a module gets the provider of another region',
+    ...between(inRegion(), inRegion({ aws: 'aws.us' })),
+    outcome: 'approval',
+    entries: [
+      ['data', 'update', 'module.vpc', /^gets another provider configuration \(aws\): Terraform creates/],
+    ],
+  },
+  {
+    name: 'a module gets the same provider by another name',
+    ...between(inRegion(), inRegion({ aws: 'aws.eu' })),
+    outcome: 'changes',
+    entries: [['rest', 'update', 'module.vpc', /^$/]],
   },
   {
     name: 'a bucket becomes one of several by name, and is moved there',

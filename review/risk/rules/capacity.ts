@@ -12,6 +12,8 @@ const AMOUNTS = [
   /^spec\.resources\.requests/,
   /\.size_limit$/,
   /^(vcpu|memory|cpu|size|disk\.size)(\.|$)/,
+  /^(instance_class|instance_types?|machine_type|node_type|vm_size|allocated_storage|memory_size)(\.|$)/,
+  /^(min|max)_(size|capacity)$|^desired_(capacity|count)$|^node_count$|^scaling_config\.|^autoscaling\./,
 ];
 
 /** What changes when an autoscaler or a budget comes or goes. */
@@ -36,6 +38,8 @@ export const capacity: RiskRule = ({ change, leafDifferences, inProtected }) => 
   if (block.kind !== 'resource' || action === 'create') return [];
   if (isScaledToNone(change)) return [risk('is scaled to none: nothing of it runs any more', inProtected)];
   if (isSuspended(change)) return [risk('is suspended: it does not run any more', inProtected)];
+  const far = farLess(change);
+  if (far.length > 0) return [...blocked, risk(`has far less: ${far.join(', ')}`, inProtected)];
   const amounts = leafDifferences
     .map(({ path }) => dotted(path))
     .filter((argument) => AMOUNTS.some((amount) => amount.test(argument)));
@@ -68,7 +72,33 @@ const NUMBERS = [
   ['desired_capacity'],
   ['scaling_config', 'desired_size'],
   ['node_count'],
+  ['target_size'],
+  ['reserved_concurrent_executions'],
+  ['max_size'],
+  ['max_capacity'],
 ];
+
+/** Between how many an autoscaler decides. */
+const BOUNDS = [
+  ['spec', 'min_replicas'],
+  ['spec', 'max_replicas'],
+  ['min_size'],
+  ['min_capacity'],
+  ['scaling_config', 'min_size'],
+  ['scaling_config', 'max_size'],
+  ['autoscaling', 'min_node_count'],
+  ['autoscaling', 'max_node_count'],
+];
+
+/** What remains of much is a quarter of it, or none. */
+function farLess({ before, after }: BlockChange): readonly string[] {
+  return [...NUMBERS, ...BOUNDS].flatMap((path) => {
+    const [old, head] = [before, after].map((block) => textOf(within(block?.arguments, path)));
+    if (!/^\d+$/.test(old ?? '') || !/^\d+$/.test(head ?? '')) return [];
+    const [was, is] = [Number(old), Number(head)];
+    return was > 1 && is * 4 <= was ? [`${path.join('.')} ${was} → ${is}`] : [];
+  });
+}
 
 function isScaledToNone({ before, after }: BlockChange): boolean {
   return NUMBERS.some((path) => {

@@ -2,10 +2,12 @@ import { entryOf, isOff, isOn, items, type Json, textOf, within } from '../../..
 import { cloudDenials, cloudOpenings, isAnyAddress, openingsBeyond, openingWords } from '../../network';
 import type { Block } from '../../synth';
 import { type RiskRule, risksOf } from '../risk';
+import { otherTargets } from './dns-records';
 import { exitsBetween, isOfRemoved, withKeptRules } from './exits-of-clouds';
 import { lostGuards } from './guards-of-clouds';
 import { openingsBetween } from './openings-between';
 import { olderTls } from './tls-versions';
+import { lostBlocks } from './web-firewalls';
 
 const risk = risksOf('exposure');
 
@@ -29,6 +31,8 @@ export const ofClouds: RiskRule = ({ change: { before, after: said }, stacks: [,
       : exitsBetween(before, after, inProtected, stack)),
     ...lostGuards(before, after, inProtected),
     ...olderTls(before, after),
+    ...lostBlocks(before, after, inProtected),
+    ...otherTargets(before, after, inProtected),
   ];
 };
 

@@ -18,6 +18,7 @@ const BLOCK = 'aws_s3_bucket_public_access_block';
 
 /** Type → argument → the value that keeps it from the public. */
 const CLOSED: SettingsBy<Guards> = {
+  aws_cloudfront_distribution: { web_acl_id: (value) => textOf(value) !== '' },
   [BLOCK]: {
     block_public_acls: isOn,
     block_public_policy: isOn,
@@ -49,6 +50,9 @@ const CLOSED: SettingsBy<Guards> = {
 /** Type → argument → the value with which what is sent cannot be read on the way. */
 const ENCRYPTED: SettingsBy<Guards> = {
   aws_alb_listener: { protocol: is('HTTPS', 'TLS') },
+  aws_cloudfront_distribution: {
+    'default_cache_behavior.viewer_protocol_policy': is('https-only', 'redirect-to-https'),
+  },
   aws_lb_listener: { protocol: is('HTTPS', 'TLS') },
   aws_elasticache_replication_group: { transit_encryption_enabled: isOn },
   aws_elasticsearch_domain: { 'domain_endpoint_options.enforce_https': isOn },

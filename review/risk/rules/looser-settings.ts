@@ -2,7 +2,15 @@ import { at, entryOf, isOn, items, type Json, parseText, textOf } from '../../..
 import type { Block } from '../../synth';
 import { type Risk, risksOf } from '../risk';
 import { grantsMore } from './privilege-words';
-import { type SettingsBy, settingsIn } from './settings';
+import {
+  goes,
+  type Meaning,
+  meaningsIn,
+  type SettingsBy,
+  settingsIn,
+  turnsOff,
+  turnsOffDefault,
+} from './settings';
 
 const risk = risksOf('privileges');
 
@@ -24,6 +32,35 @@ const LOOSE: SettingsBy<IsLoose> = {
   docker_container: { privileged: isOn, network_mode: (value) => textOf(value) === 'host' },
 };
 
+/** Type → argument → what nobody does any more. */
+const UNDONE: SettingsBy<Meaning> = {
+  aws_config_configuration_recorder_status: {
+    is_enabled: { turns: turnsOff, means: 'no longer records what changes (is_enabled)' },
+  },
+  aws_eks_cluster: {
+    enabled_cluster_log_types: {
+      turns: (before, after) => isAudited(before) && !isAudited(after),
+      means: 'no longer keeps a record of who does what in it (enabled_cluster_log_types)',
+    },
+  },
+  aws_guardduty_detector: {
+    enable: { turns: turnsOffDefault, means: 'no longer looks for attacks (enable)' },
+  },
+  aws_kms_key: {
+    enable_key_rotation: { turns: turnsOff, means: 'no longer rotates its key (enable_key_rotation)' },
+  },
+  azurerm_key_vault_key: {
+    rotation_policy: { turns: goes, means: 'no longer rotates its key (rotation_policy)' },
+  },
+  google_kms_crypto_key: {
+    rotation_period: { turns: goes, means: 'no longer rotates its key (rotation_period)' },
+  },
+};
+
+function isAudited(types: Json | undefined): boolean {
+  return items(types).map(textOf).includes('audit');
+}
+
 /** Resources that are a key of somebody, which does not end by itself. */
 const KEYS: Readonly<Record<string, string>> = {
   aws_iam_access_key: 'user',
@@ -38,6 +75,7 @@ export function looserSettings(before: Block | undefined, after: Block | undefin
     .map(({ argument }) => risk(grantsMore(argument), true));
   return [
     ...loose,
+    ...(before === undefined ? [] : meaningsIn(UNDONE, before, after).map((means) => risk(means, true))),
     ...(after.type === 'aws_iam_role' || after.type === 'aws_iam_user' ? boundary(before, after) : []),
     ...(privilegedIn(after) && !privilegedIn(before) ? [risk(grantsMore('privileged'), true)] : []),
     ...(key !== undefined && before === undefined

@@ -5,10 +5,13 @@ import { ofProvider } from './location-of-providers';
 
 /** A different state, or a different host or cluster. Terraform finds nothing there of what it has created. */
 export const otherLocation: RiskRule = (context) => {
-  const { change, sameProvider } = context;
+  const { change, otherProviders, sameProvider } = context;
   const lost = unguarded(change);
   const reasons = [
     ofState(change) ?? ofProvider(context) ?? (sameProvider ? undefined : ofResource(change)),
+    otherProviders.length === 0
+      ? undefined
+      : `gets another provider configuration (${otherProviders.join(', ')}): Terraform creates what is not there, and the old one keeps running`,
     lost.length === 0 ? undefined : `no longer encrypts or locks its state (${lost.join(', ')})`,
   ];
   return reasons.flatMap((reason) =>

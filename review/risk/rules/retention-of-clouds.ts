@@ -1,5 +1,6 @@
 import { at, items, type Json, only, textOf } from '../../../core/json';
 import {
+  goes,
   noLonger,
   type SettingsBy,
   type Turns,
@@ -55,7 +56,12 @@ export const KEPT_SHORTER: LosesBy = {
   aws_dynamodb_table: { 'point_in_time_recovery.enabled': turnsOff, 'ttl.enabled': turnsOn },
   aws_s3_bucket: { 'versioning.enabled': turnsOff },
   aws_s3_bucket_versioning: { 'versioning_configuration.status': noLonger('Enabled') },
-  aws_cloudtrail: { enable_logging: turnsOffDefault },
+  aws_cloudtrail: {
+    enable_logging: turnsOffDefault,
+    enable_log_file_validation: turnsOff,
+    include_global_service_events: turnsOffDefault,
+    is_multi_region_trail: turnsOff,
+  },
   aws_cloudwatch_log_group: { retention_in_days: shrinksFromEver },
   aws_sqs_queue: { message_retention_seconds: shrinks(345_600) },
   aws_kinesis_stream: { retention_period: shrinks(24) },
@@ -74,6 +80,22 @@ export const KEPT_SHORTER: LosesBy = {
   azurerm_log_analytics_workspace: { retention_in_days: shrinks(30) },
 };
 
+/** Where messages go that nobody could process. */
+export const SET_ASIDE: LosesBy = {
+  aws_lambda_function: { dead_letter_config: goes },
+  aws_sns_topic_subscription: { redrive_policy: goes },
+  aws_sqs_queue: { redrive_policy: goes },
+  azurerm_servicebus_queue: { dead_lettering_on_message_expiration: turnsOff },
+  azurerm_servicebus_subscription: { dead_lettering_on_message_expiration: turnsOff },
+  google_pubsub_subscription: { dead_letter_policy: goes },
+};
+
+/** Arguments that a resource of its own may say as well, in whose arguments the other is named. */
+export const SAID_BY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws_s3_bucket: { 'versioning.enabled': 'aws_s3_bucket_versioning' },
+  aws_sqs_queue: { redrive_policy: 'aws_sqs_queue_redrive_policy' },
+};
+
 /** Resources that are settings of others, and what those no longer keep without them. */
 export const KEPT_BY: Readonly<Record<string, string>> = {
   aws_s3_bucket_versioning: 'earlier versions of what is stored',
@@ -81,6 +103,7 @@ export const KEPT_BY: Readonly<Record<string, string>> = {
   aws_backup_plan: 'backups of what it selects',
   aws_backup_selection: 'backups of what it selects',
   aws_cloudtrail: 'a record of who does what',
+  aws_sqs_queue_redrive_policy: 'messages that nobody could process',
   aws_flow_log: 'a record of who reaches what',
   aws_efs_backup_policy: 'backups of its file system',
   azurerm_management_lock: 'what it locks from being deleted',

@@ -2,9 +2,18 @@ import { entryOf, textOf } from '../../../core/json';
 import { countOf } from '../../../core/text';
 import { currentType } from '../../../core/kubernetes';
 import { dotted } from '../../diff';
+import type { Block, Stack } from '../../synth';
 import { type Risk, risksOf, type RiskRule, type RiskContext } from '../risk';
-import { DELETED_WITH, expiryOf, KEPT_BY, KEPT_SHORTER, type LosesBy } from './retention-of-clouds';
-import { noLonger, type Turns } from './settings';
+import {
+  DELETED_WITH,
+  expiryOf,
+  KEPT_BY,
+  KEPT_SHORTER,
+  type LosesBy,
+  SAID_BY,
+  SET_ASIDE,
+} from './retention-of-clouds';
+import { noLonger, settingsIn, type Turns } from './settings';
 
 const risk = risksOf('data');
 
@@ -43,18 +52,60 @@ export const retention: RiskRule = (context) => {
     ...named(context, KEPT_SHORTER, (names) =>
       risk(`keeps less, or for a shorter time (${names})`, inProtected),
     ),
+    ...setAside(context),
   ];
 };
 
+/** Messages that nobody could process, which are lost from now on. */
+function setAside({
+  change: { before, after },
+  stacks: [, stack],
+  inProtected,
+}: RiskContext): readonly Risk[] {
+  if (before === undefined || after === undefined) return [];
+  return settingsIn(SET_ASIDE, before, after)
+    .filter(({ argument, known, old, head }) => known(old, head) && !isSaidElsewhere(after, argument, stack))
+    .map(({ argument }) =>
+      risk(`no longer keeps messages that nobody could process (${argument})`, inProtected),
+    );
+}
+
+/** Whether a resource of its own says an argument from now on. */
+function isSaidElsewhere({ type, address }: Block, argument: string, stack: Stack | undefined): boolean {
+  const other = entryOf(entryOf(SAID_BY, type) ?? {}, argument);
+  return other !== undefined && stack !== undefined && saidIn(stack).has(`${other} ${address}`);
+}
+
+/** Asked for by each argument that goes. */
+const SAID = new WeakMap<Stack, ReadonlySet<string>>();
+
+function saidIn(stack: Stack): ReadonlySet<string> {
+  let known = SAID.get(stack);
+  if (known === undefined) {
+    const types = new Set(Object.values(SAID_BY).flatMap((by) => Object.values(by)));
+    const found = [...stack.blocks.values()].flatMap(({ type, arguments: args }) =>
+      types.has(type)
+        ? [args['bucket'], args['queue_url']].map(
+            (name) => `${type} ${/^\$\{([\w.-]+)\.\w+\}$/.exec(textOf(name))?.[1] ?? ''}`,
+          )
+        : [],
+    );
+    SAID.set(stack, (known = new Set(found)));
+  }
+  return known;
+}
+
 function named(
-  { change, leafDifferences }: RiskContext,
+  { change, leafDifferences, stacks: [, stack] }: RiskContext,
   table: LosesBy,
   told: (names: string) => Risk,
 ): readonly Risk[] {
   const known = entryOf(table, currentType(change.block.type)) ?? {};
   const lost = leafDifferences.flatMap(({ path, before, after }) => {
     const argument = dotted(path);
-    return entryOf(known, argument)?.(before, after) === true ? [argument] : [];
+    const isLost =
+      entryOf(known, argument)?.(before, after) === true && !isSaidElsewhere(change.block, argument, stack);
+    return isLost ? [argument] : [];
   });
   return lost.length === 0 ? [] : [told(lost.join(', '))];
 }
