@@ -69,6 +69,7 @@ export { type SelectedImage, selectedImage, selectedOf } from './selected-image'
 export { type BuildProps, project, Project, type ProjectProps } from './project';
 export { type ImportableKind, importedObject } from './imports';
 export { type PortReference, ref, ServiceReference } from './reference';
+export { secretRevisions } from './secret-revisions';
 export { neededSecretKeys, secretKeys } from './secret-keys';
 export { existingSecret, managedSecret, type SecretSource } from './secret-source';
 export {

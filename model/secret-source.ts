@@ -4,7 +4,7 @@ export type SecretSource = ManagedSecret | ExistingSecret;
 /** A secret that Slipway writes. */
 export interface ManagedSecret {
   readonly kind: 'managed';
-  /** Raise it to write the values again. */
+  /** Raise it to write the values again, and to roll out the services that read them. */
   readonly revision: number;
   /** Keys that no service reads. @default none */
   readonly keys?: readonly string[];

@@ -20,6 +20,7 @@ import {
   type RolloutOf,
   runsIn,
   scheduledWorkloadOf,
+  secretRevisions,
   selectedImage,
   selectedOf,
   type Service,
@@ -72,7 +73,8 @@ export class ServicesStack extends ProjectStack {
     if (made !== undefined) return made;
     const spec = this.spec(service);
     if (spec === undefined) return undefined;
-    const workload = new Workload(this, service.name, { ...spec, namespace: this.namespace });
+    const podAnnotations = { ...spec.podAnnotations, ...secretRevisions(this.target, service) };
+    const workload = new Workload(this, service.name, { ...spec, podAnnotations, namespace: this.namespace });
     this.workloads.set(service.name, workload);
     return definedIn(workload, service.file);
   }

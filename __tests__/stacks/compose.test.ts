@@ -162,6 +162,18 @@ describe('secrets', () => {
     expect(base?.resource['kubernetes_secret_v1']?.['store']).not.toHaveProperty('data');
   });
 
+  test('a secret that is written again rolls out the pods that read it, and no others', () => {
+    const annotationsOf = (revision: number) => {
+      const project = smallProject({ dev: { secrets: { store: managedSecret({ revision }) } } });
+      const services = synthProject(project).stacks['dev-services'];
+      const podsOf = (kind: string, name: string) =>
+        services?.resource[kind]?.[name].spec.template.metadata.annotations as unknown;
+      return [podsOf('kubernetes_stateful_set_v1', 'store'), podsOf('kubernetes_deployment_v1', 'front')];
+    };
+    expect(annotationsOf(1)).toEqual([undefined, undefined]);
+    expect(annotationsOf(2)).toEqual([{ 'revision/secrets': 'store=2' }, undefined]);
+  });
+
   test('an existing secret is left to its creator', () => {
     const other = synthProject(smallProject({ dev: { secrets: { store: existingSecret() } } }));
     expect(other.stacks['dev-base']?.resource['kubernetes_secret_v1']).toBeUndefined();
