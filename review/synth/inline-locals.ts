@@ -37,8 +37,8 @@ function inlinedSides({ before, after }: Sides): Sides {
     const changed = changedBetween(oldLocals, headLocals);
     if (changed.size === 0) continue;
     isSame = false;
-    sides[0].set(name, inlined(old, oldLocals, changed));
-    sides[1].set(name, inlined(head, headLocals, changed));
+    sides[0].set(name, inlined(old, oldLocals, headLocals, changed));
+    sides[1].set(name, inlined(head, headLocals, oldLocals, changed));
   }
   if (isSame) return { before, after };
   return { before: { ...before, stacks: sides[0] }, after: { ...after, stacks: sides[1] } };
@@ -80,12 +80,14 @@ const MOST_CHARACTERS = 2 ** 24;
 /** What is written, and how much more may be. */
 interface Writing {
   readonly locals: JsonObject;
+  /** Those of the other side. */
+  readonly others: JsonObject;
   readonly changed: ReadonlySet<string>;
   readonly budget: { left: number };
 }
 
-function inlined(stack: Stack, locals: JsonObject, changed: ReadonlySet<string>): Stack {
-  let writing: Writing = { locals, changed, budget: { left: MOST_CHARACTERS } };
+function inlined(stack: Stack, locals: JsonObject, others: JsonObject, changed: ReadonlySet<string>): Stack {
+  let writing: Writing = { locals, others, changed, budget: { left: MOST_CHARACTERS } };
   for (let round = 0; round < MOST_ROUNDS && takes(writing.locals, changed); round++)
     writing = { ...writing, locals: writtenIn(writing.locals, writing) };
   const blocks = [...stack.blocks].map(([address, block]): [string, Block] =>
@@ -106,6 +108,44 @@ const WHOLE = /^\$\{local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\}$/;
 const ENCODED = /^\$\{jsonencode\(local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\)\}$/;
 const INSIDE = /\$\{local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\}/g;
 
+/** What says how many instances there are, and which: `${length(local.names)}`, `${local.isOn ? 1 : 0}`. */
+const CALLED = /^\$\{(length|toset|keys)\(local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\)\}$/;
+const CALLS: Readonly<Record<string, (value: Json | undefined) => Json | undefined>> = {
+  length: (value) => (isList(value) ? value.length : isObject(value) ? Object.keys(value).length : undefined),
+  toset: (value) => (isList(value) ? value : undefined),
+  keys: (value) => (isObject(value) ? Object.keys(value).sort() : undefined),
+};
+const CHOSEN = /^\$\{local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*) \? (\d+) : (\d+)\}$/;
+/** What each instance takes of a list or a map: `${local.names[count.index]}`. */
+const BY_INSTANCE =
+  /\$\{(?:local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\[(count\.index|each\.key)\]|element\(local\.([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*), ?(count\.index)\))\}/g;
+
+/** The text with such a list or map written out, where an instance that stays takes something else of it than on the other side. */
+function byInstance(text: string, writing: Writing): string {
+  return text.replace(
+    BY_INSTANCE,
+    (met, path: string | undefined, key: string | undefined, listed: string | undefined) => {
+      const named = path ?? listed ?? '';
+      const [name = '', ...rest] = named.split('.');
+      const other = at(entryOf(writing.others, name), ...rest);
+      const value = localAt(named, writing);
+      return value === undefined || other === undefined || isSameByInstance(value, other)
+        ? met
+        : `\${${JSON.stringify(value)}[${key ?? 'count.index'}]}`;
+    },
+  );
+}
+
+function isSameByInstance(one: Json, other: Json): boolean {
+  const isSame = (a: Json | undefined, b: Json | undefined): boolean =>
+    canonical(a ?? null) === canonical(b ?? null);
+  if (isList(one) && isList(other))
+    return one.slice(0, other.length).every((item, index) => isSame(item, other[index]));
+  return isObject(one) && isObject(other)
+    ? Object.keys(one).every((key) => !Object.hasOwn(other, key) || isSame(one[key], other[key]))
+    : false;
+}
+
 function written(value: Json, writing: Writing): Json {
   if (isList(value)) return value.map((item) => written(item, writing));
   if (isObject(value)) return writtenIn(value, writing);
@@ -116,7 +156,13 @@ function written(value: Json, writing: Writing): Json {
   const [, path] = WHOLE.exec(value) ?? [];
   const whole = path === undefined ? undefined : localAt(path, writing);
   if (whole !== undefined) return whole;
-  return value.replace(INSIDE, (text, name: string) => {
+  const [, called = '', of = ''] = CALLED.exec(value) ?? [];
+  const result = called === '' ? undefined : CALLS[called]?.(localAt(of, writing));
+  if (result !== undefined) return result;
+  const [, asked, then, otherwise] = CHOSEN.exec(value) ?? [];
+  const isChosen = asked === undefined ? undefined : localAt(asked, writing);
+  if (typeof isChosen === 'boolean') return Number(isChosen ? then : otherwise);
+  return byInstance(value, writing).replace(INSIDE, (text, name: string) => {
     const inner = localAt(name, writing);
     return inner === undefined || typeof inner === 'object' ? text : String(inner);
   });

@@ -1,5 +1,6 @@
 import type { Pair } from './pair';
 import { between, provider, providers } from './providers';
+import { ofInstances } from './terraform-instances';
 import { lifecycles } from './terraform-lifecycle';
 
 // What Terraform itself is told: where it looks, whose code it runs, what it shows.
@@ -182,6 +183,7 @@ export const terraform: readonly Pair[] = [
   },
   ...providers,
   ...lifecycles,
+  ...ofInstances,
   {
     name: 'a provider tags what it makes in another way',
     ...provider(
