@@ -26,9 +26,15 @@ export interface Mention {
 /** That a service needs another one: at one port, or at any. */
 interface Want {
   readonly host: string;
-  readonly port?: number;
+  readonly port?: number | undefined;
   readonly input: Input;
 }
+
+/**
+ * What a container does not say: its group, that its file system is read-only, how much CPU it needs, when it is ready, or that it is
+ * started again when it ends.
+ */
+export type Unsaid = 'group' | 'filesystem' | 'cpu' | 'ready' | 'restart';
 
 type Options = Record<string, Source | undefined>;
 
@@ -56,8 +62,16 @@ export class Draft {
   expands = false;
   /** How long its containers may take to start by their probes, in seconds. */
   startsWithin = 0;
+  /** The containers beside its own. */
+  readonly others: Draft[] = [];
+  /** Folders in which files stand one by one here, beside those of the image. */
+  readonly beside = new Set<string>();
   /** Whether nobody says how much memory one of its containers may take. */
   isUnlimited = false;
+  /** What else of it nobody says, and Slipway says for it. */
+  readonly unsaid = new Set<Unsaid>();
+  /** Whose variables a job has beside its own. */
+  around: Draft | undefined;
   /** Why it may have no readiness probe. */
   noProbe = 'nobody connects to it';
 
@@ -117,6 +131,7 @@ export class Draft {
       return;
     }
     if (!isSecret(name, value)) {
+      Reflect.deleteProperty(this.secrets, name);
       this.env.set(name, { value, input });
       return;
     }

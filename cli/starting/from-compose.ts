@@ -61,10 +61,21 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
       reason:
         'Services reach what they name in depends_on, links, a command or a variable, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
-  notes.left.push(...unsaidOf(drafts, { user: 'services', memory: 'services' }));
+  notes.left.push(...unsaidOf(drafts, UNSAID));
   refuseIfAny(notes.problems, 'nothing was carried over');
   return { services: drafts.map((draft) => draft.finished()), notCarriedOver: notes.left };
 }
+
+/** Where a Compose file would say what nobody says. */
+const UNSAID = {
+  user: 'services.*.user',
+  group: 'services.*.user',
+  filesystem: 'services.*.read_only',
+  memory: 'services.*.mem_limit',
+  cpu: 'services.*.cpus',
+  ready: 'services.*.healthcheck',
+  restart: 'services.*.restart',
+} as const;
 
 const unknown: ComposeContext['beside'] = () => ({ kind: 'other' });
 

@@ -4,15 +4,17 @@ import { Draft } from './draft';
 import { nameFrom } from './slug';
 import { knownImage } from './images';
 import type { Input, Notes } from './input';
-import { readAutoscaler, readBudget, readPolicy, readService } from './manifests/network-and-scaling';
-import { keysOf } from './manifests/container';
-import { type KubernetesObject, type ManifestContext, templateOf } from './manifests/context';
+import { readAutoscaler, readBudget, readService } from './manifests/network-and-scaling';
+import { readPolicy } from './manifests/network-policy';
+import { type KubernetesObject, type ManifestContext, templateOf, workloadsWith } from './manifests/context';
 import { readIngress } from './manifests/ingress';
 import { readMetadata, skipMetadata } from './manifests/metadata';
-import { BECOME_DEPLOYMENTS, objectsOf, RUNS, WORKLOADS } from './manifests/objects';
+import { BECOME_DEPLOYMENTS, RUNS, WORKLOADS } from './manifests/kinds';
+import { objectsOf } from './manifests/objects';
 import { readAccounts } from './manifests/rights';
 import { readRun } from './manifests/runs';
 import { runningObjects } from './manifests/running';
+import { keysOf } from './manifests/variables';
 import { readWorkload } from './manifests/workload';
 import { durationOf } from './quantities';
 import { readiness } from './readiness';
@@ -108,8 +110,13 @@ export function fromManifests(
       reason:
         'Services reach what they name in variables, arguments, files or network policies, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
-  const paths = { user: 'securityContext.runAsUser', memory: 'resources.limits.memory' };
-  notes.left.push(...unsaidOf(services, paths));
+  const replaced = services.flatMap(({ name, beside }) => [...beside].map((path) => `${name}: ${path}`));
+  if (replaced.length > 0)
+    notes.left.push({
+      path: 'volumeMounts',
+      reason: `Files are mounted one by one here: what the images have beside them in these folders stays, and is not hidden: ${replaced.join(', ')}.`,
+    });
+  notes.left.push(...unsaidOf(services, UNSAID));
   refuseIfAny(notes.problems, 'nothing was carried over');
   return {
     services: [...services, ...jobs].map((draft) => draft.finished()),
@@ -117,6 +124,17 @@ export function fromManifests(
     ...(isRunning ? { running: runningObjects(context) } : {}),
   };
 }
+
+/** Where manifests would say what nobody says. */
+const UNSAID = {
+  user: 'securityContext.runAsUser',
+  group: 'securityContext.runAsGroup',
+  filesystem: 'securityContext.readOnlyRootFilesystem',
+  memory: 'resources.limits.memory',
+  cpu: 'resources.requests.cpu',
+  ready: 'readinessProbe',
+  restart: 'restartPolicy',
+} as const;
 
 /** Why something of an object is not carried over, where its kind tells. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -137,12 +155,12 @@ function serviceName(
   { name, input }: KubernetesObject,
   objects: readonly KubernetesObject[],
 ): string | undefined {
-  const labels = templateOf(input).at('metadata', 'labels');
-  const answering = objects.filter((object) => {
-    if (object.kind !== 'Service' || /-(metrics|headless)$/.test(object.name)) return false;
-    const selector = object.input.at('spec', 'selector').entries();
-    return selector.length > 0 && selector.every(([key, value]) => labels.at(key).value === value.value);
-  });
+  const answering = objects.filter(
+    (object) =>
+      object.kind === 'Service' &&
+      !/-(metrics|headless)$/.test(object.name) &&
+      workloadsWith(object.input.at('spec', 'selector'), objects).some((one) => one.input === input),
+  );
   const named =
     answering.find((service) => service.name === name) ?? (answering.length === 1 ? answering[0] : undefined);
   return named?.name;

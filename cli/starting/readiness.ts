@@ -10,5 +10,6 @@ export function readiness(draft: Draft): void {
   );
   const [port] =
     [...draft.ports].find(([name, { protocol }]) => protocol === 'TCP' && !others.includes(name)) ?? [];
+  if (port !== undefined) draft.unsaid.add('ready');
   draft.props['ready'] = port === undefined ? new Call('noProbe', draft.noProbe) : new Call('tcp', port);
 }

@@ -168,6 +168,7 @@ export {
   fromNetwork,
 } from './callers';
 export { selectorOf } from './resources/context';
+export { headlessName } from './resources/service';
 export type { WorkloadKind } from './kind';
 export { tls as tlsShape } from './shapes';
 export {

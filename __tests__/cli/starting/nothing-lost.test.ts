@@ -37,7 +37,12 @@ const named = (kind: string, name: string, rest: object): object => ({
   metadata: { name },
   ...rest,
 });
-const LIMITED = { resources: { limits: { memory: '64Mi' } } };
+/** A container that says all for which Slipway has an answer of its own. */
+const SAYS_ALL = {
+  resources: { limits: { memory: '64Mi', cpu: '100m' } },
+  securityContext: { runAsUser: 100, runAsGroup: 100, readOnlyRootFilesystem: true },
+  readinessProbe: { tcpSocket: { port: 8080 } },
+};
 const SERVICE = named('Service', 'web', {
   spec: { selector: { app: 'web' }, ports: [{ port: 8080 }, { port: 9001 }] },
 });
@@ -234,23 +239,19 @@ describe('of manifests, what comes out otherwise is listed', () => {
   test('once, and nothing where all is the same', () => {
     const set = JSON.parse(
       JSON.stringify({
-        ...web(
-          { securityContext: { runAsUser: 100 }, ...LIMITED },
-          {},
-          { replicas: 3, podManagementPolicy: 'Parallel' },
-        ),
+        ...web(SAYS_ALL, {}, { replicas: 3, podManagementPolicy: 'Parallel' }),
         kind: 'StatefulSet',
       }).replaceAll('"web"', '"db"'),
     ) as object;
     const all = carried(
       web(
-        { ...folder('/a'), securityContext: { runAsUser: 100 }, ...LIMITED },
+        { ...folder('/a'), ...SAYS_ALL },
         {
           initContainers: [
             {
               name: 'copy',
               image: 'example.com/copy:1',
-              securityContext: { runAsUser: 100 },
+              securityContext: SAYS_ALL.securityContext,
               ...folder('/a/'),
             },
           ],

@@ -1,17 +1,18 @@
-import { CAPABILITIES, RESOURCE_FIELDS, unitsOf } from '../../../constructs/workload';
+import { CAPABILITIES } from '../../../constructs/workload';
 import type { Draft } from '../draft';
 import { protocolOf } from '../draft-parts';
-import { holdsSecret, isSecret } from '../held-secrets';
+import { holdsSecret } from '../held-secrets';
 import { knownImage, prebuiltSource, wholeReference } from '../images';
 import type { Input } from '../input';
 import { readSysctls } from '../kernel-parameters';
 import { CPU, cpuOf, durationOf, MEMORY, quantityOf, sizeOf, usableCpu, usableMemory } from '../quantities';
 import { readWorkingDir } from '../process-options';
-import { Call, callWith, type Source } from '../source';
-import { carriedFrom, type ManifestContext, objectOf } from './context';
+import { Call } from '../source';
+import { carriedFrom, type ManifestContext } from './context';
 import { readHostPort } from './host-port';
 import { readMounts } from './mounts';
 import { asked, probeOf } from './probe';
+import { readVariables } from './variables';
 
 /** The image, the program and all else of one container. @returns whether its image can be said */
 export function readContainer(
@@ -32,7 +33,12 @@ export function readContainer(
   if (pullSecret !== undefined) draft.secretNames.add(pullSecret);
   container.at('name').take();
   container.at('imagePullPolicy').take();
-  for (const key of ['terminationMessagePath', 'terminationMessagePolicy']) container.at(key).take();
+  for (const [key, usual] of [
+    ['terminationMessagePath', '/dev/termination-log'],
+    ['terminationMessagePolicy', 'File'],
+  ] as const)
+    if (container.at(key).value === usual) container.at(key).take();
+    else container.at(key).leave('A deploy that fails shows the last lines of the log.');
   const command = readWords(draft, container.at('command'), 'command');
   readWords(draft, container.at('args'), 'args', command);
   readWorkingDir(draft, container.at('workingDir'));
@@ -40,8 +46,16 @@ export function readContainer(
     const number = port.at('containerPort').number();
     const name = port.at('name').text();
     if (number !== undefined) {
-      const known = draft.port(number, { name, protocol: protocolOf(port.at('protocol').text()) });
+      const protocol = protocolOf(port.at('protocol').text());
+      const known = draft.port(number, { name, protocol });
+      if (protocol === 'SCTP')
+        port
+          .at('protocol')
+          .note(
+            'The container lists no port of SCTP here, since the provider takes none: it is open without.',
+          );
       readHostPort(draft, known, port.at('hostPort'), pod);
+      if (name !== undefined && name !== known) port.at('name').note(`It is called ${known} here.`);
     }
   }
   readVariables(draft, container, context);
@@ -84,94 +98,13 @@ function readWords(
   return found;
 }
 
-function readVariables(draft: Draft, container: Input, context: ManifestContext): void {
-  const from: Source[] = [];
-  for (const input of container.at('envFrom').items()) {
-    const prefix = input.at('prefix').text() ?? '';
-    const [secret, config] = [input.at('secretRef'), input.at('configMapRef')];
-    const reference = secret.isThere ? secret : config;
-    const name = reference.at('name').text() ?? '';
-    const optional = reference.at('optional').flag() || undefined;
-    const object = objectOf(context, secret.isThere ? 'Secret' : 'ConfigMap', name);
-    if (object !== undefined && secret.isThere)
-      for (const key of keysOf(object)) draft.secretIs(`${prefix}${key}`, name, key);
-    else if (object !== undefined)
-      for (const [key, value] of object.at('data').entries()) {
-        if (isSecret(key, value.text() ?? ''))
-          draft.variableIs(`${prefix}${key}`, value.text() ?? '', value, sharedSecret(context, name, key));
-        else draft.env.set(`${prefix}${key}`, { value: value.text() ?? '', input: value });
-      }
-    else {
-      const options = { optional, prefix: prefix === '' ? undefined : prefix };
-      from.push(callWith(secret.isThere ? 'wholeSecret' : 'existingConfigMap', [name], options));
-      if (secret.isThere) wholly(draft, name);
-    }
-  }
-  if (from.length > 0) draft.props['envFrom'] = from;
-  for (const input of container.at('env').items()) readVariable(draft, input, context);
-}
-
-/** What several workloads read from a config map they read from one secret, of its name if no other has it. */
-function sharedSecret(context: ManifestContext, name: string, key: string) {
-  return objectOf(context, 'Secret', name) === undefined ? { secret: name, key } : undefined;
-}
-
-function wholly(draft: Draft, secret: string): void {
-  draft.secretNames.add(secret);
-  draft.wholeSecrets.add(secret);
-}
-
-export function keysOf(secret: Input): readonly string[] {
-  return ['data', 'stringData'].flatMap((key) =>
-    secret
-      .at(key)
-      .entries()
-      .map(([name]) => name),
-  );
-}
-
-function readVariable(draft: Draft, input: Input, context: ManifestContext): void {
-  const name = input.at('name').text() ?? '';
-  const from = input.at('valueFrom');
-  if (!from.isThere) {
-    draft.variableIs(name, input.at('value').text() ?? '', input.at('value'));
-    return;
-  }
-  const secret = from.at('secretKeyRef');
-  const config = from.at('configMapKeyRef');
-  const reference = secret.isThere ? secret : config;
-  const object = reference.at('name').text() ?? '';
-  const key = reference.at('key').text() ?? '';
-  const isOptional = reference.at('optional').flag() === true;
-  if (secret.isThere) draft.secretIs(name, object, key, { optional: isOptional || undefined });
-  else if (config.isThere) {
-    const value = objectOf(context, 'ConfigMap', object)?.at('data', key);
-    if (value?.isThere === true)
-      draft.variableIs(name, value.text() ?? '', value, sharedSecret(context, object, key));
-    else
-      config.leave(
-        `The config map is not among the manifests: read all of it with envFrom: [existingConfigMap('${object}')].`,
-      );
-  } else {
-    const field = from.at('fieldRef', 'fieldPath').text();
-    from.at('fieldRef', 'apiVersion').take();
-    const named = from.at('resourceFieldRef', 'resource').text();
-    const resource = RESOURCE_FIELDS.find((path) => path === named);
-    // The API server writes 0 where nobody said one.
-    const divisor = from.at('resourceFieldRef', 'divisor').text()?.replace(/^0$/, '') ?? '';
-    if (field !== undefined) draft.env.set(name, { value: new Call('podField', field), input });
-    else if (resource !== undefined && ['', ...unitsOf(resource)].includes(divisor)) {
-      const options = { divisor: divisor || undefined };
-      draft.env.set(name, { value: callWith('resourceField', [resource], options), input });
-    } else from.leave('Slipway has no option for it.');
-  }
-}
-
 /** What each environment says of a container's size. */
 function readResources(draft: Draft, resources: Input): void {
   const [limits, requests] = [resources.at('limits'), resources.at('requests')];
   const cpuLimit = usableCpu(limits.at('cpu'), quantityOf);
-  const cpu = usableCpu(requests.at('cpu'), quantityOf) ?? cpuLimit ?? CPU;
+  const asked = usableCpu(requests.at('cpu'), quantityOf) ?? cpuLimit;
+  if (asked === undefined) draft.unsaid.add('cpu');
+  const cpu = asked ?? CPU;
   const memory = usableMemory(limits.at('memory'), quantityOf);
   const request = usableMemory(requests.at('memory'), quantityOf);
   draft.isUnlimited ||= memory === undefined;
@@ -200,6 +133,8 @@ function readSecurity(draft: Draft, own: Input, pod: Input, known: number | unde
   else if (user !== undefined || known !== undefined) draft.props['user'] = user ?? known;
   const group = said('runAsGroup').number();
   if (group !== undefined && group !== user) draft.props['group'] = group;
+  if (group === undefined && user !== undefined && user !== 0 && user !== known) draft.unsaid.add('group');
+  if (own.at('readOnlyRootFilesystem').value !== true) draft.unsaid.add('filesystem');
   const files = pod.at('fsGroup').number();
   if (files !== undefined) draft.props['fsGroup'] = files;
   const privileged = own.at('privileged');

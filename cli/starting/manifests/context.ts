@@ -1,5 +1,6 @@
 import type { Draft } from '../draft';
 import type { Input } from '../input';
+import { WORKLOADS } from './kinds';
 
 /** An object of a folder of manifests. */
 export interface KubernetesObject {
@@ -19,6 +20,19 @@ export interface ManifestContext {
 
 export function objectOf({ objects }: ManifestContext, kind: string, name: string): Input | undefined {
   return objects.find((object) => object.kind === kind && object.name === name)?.input;
+}
+
+/** The workloads whose pods have these labels; none if no label is wanted. */
+export function workloadsWith(
+  wanted: Input,
+  objects: readonly KubernetesObject[],
+): readonly KubernetesObject[] {
+  const labels = wanted.entries();
+  if (labels.length === 0) return [];
+  return objects.filter(({ kind, input }) => {
+    const own = templateOf(input).at('metadata', 'labels');
+    return WORKLOADS.includes(kind) && labels.every(([key, { value }]) => own.at(key).value === value);
+  });
 }
 
 /** The template of the pods of an object; a pod is its own. */

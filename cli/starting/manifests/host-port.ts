@@ -13,6 +13,10 @@ export function readHostPort(draft: Draft, name: string, input: Input, pod: Inpu
       input.leave('Only a daemon set may have the network of its node.');
     return;
   }
+  if (port.protocol === 'SCTP') {
+    input.leave('The provider takes no port of SCTP on a node: use hostNetwork in a daemon set.');
+    return;
+  }
   draft.ports.set(name, { ...port, hostPort: new Call('onHostPort', number, carriedFrom(input)) });
   input.note(
     'Network policies hold for it: services that use it name it in connectsTo, and allowFrom says who else may come.',

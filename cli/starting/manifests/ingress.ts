@@ -35,7 +35,7 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
     (isPattern(path) && readsPatterns(annotations) && /^\/[!-~]*$/.test(path));
   const routes = new Map<Draft, Record<string, string>>();
   const underDomains = new Map<Draft, Map<string, string[]>>();
-  const route = (backend: Input, path: string, host: string | undefined): void => {
+  const route = (backend: Input, path: string, host = ''): void => {
     const draft = services.get(backend.at('service', 'name').text() ?? '');
     const { name, number } = {
       name: backend.at('service', 'port', 'name').text(),
@@ -54,7 +54,12 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
       return;
     }
     routes.set(draft, { ...routes.get(draft), [path]: port });
-    const domain = host === undefined || host === '' || host === '*' ? `${draft.name}.example.com` : host;
+    const isAny = host === '' || host === '*';
+    const domain = isAny ? `${draft.name}.example.com` : host;
+    if (isAny)
+      input.note(
+        `It answers under any domain: ${domain} stands for yours, in each environment, and no other is answered.`,
+      );
     const paths = underDomains.get(draft) ?? new Map<string, string[]>();
     underDomains.set(draft, paths.set(domain, [...(paths.get(domain) ?? []), path]));
     if (draft.sizes['domain'] === undefined) draft.sizes['domain'] = domain;
@@ -65,6 +70,8 @@ export function readIngress(ingress: KubernetesObject, services: ReadonlyMap<str
   };
   for (const rule of spec.at('rules').items()) {
     const host = rule.at('host').text();
+    if (rule.at('http', 'paths').items().length === 0)
+      rule.note('It has no paths: which service answers this domain is not carried over.');
     for (const path of rule.at('http', 'paths').items()) {
       const text = path.at('path').text() ?? '/';
       if (path.at('pathType').text() === 'Exact')

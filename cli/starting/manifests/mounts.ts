@@ -81,9 +81,13 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
   if (empty.value !== undefined) {
     if (isReadOnly) input.at('readOnly').note(MAY_WRITE);
     if (key !== undefined) input.at('subPath').leave('A scratch directory is mounted as a whole.');
-    const inMemory = empty.at('medium').text() === 'Memory';
-    const size = quantityOf(empty.at('sizeLimit')) ?? (inMemory ? IN_MEMORY : undefined);
-    if (inMemory && !empty.at('sizeLimit').isThere) empty.at('sizeLimit').note(sizeInMemory());
+    const medium = empty.at('medium').text() ?? '';
+    const inMemory = medium === 'Memory';
+    if (medium !== '' && !inMemory) empty.at('medium').leave('It is on the disk of the node here.');
+    // As Kubernetes reads it, 0 is no limit.
+    const limit = quantityOf(empty.at('sizeLimit')) ?? 0;
+    const size = limit > 0 ? limit : inMemory ? IN_MEMORY : undefined;
+    if (inMemory && limit <= 0) empty.at('sizeLimit').note(sizeInMemory());
     if (!inMemory && size === undefined)
       empty.note(
         'It may hold 256 MiB here, since nobody says how much: give its size in scratch, or scratchSize.',
@@ -170,7 +174,18 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
   const isSure = !isSecret && object !== undefined && files.every(([entry]) => keys.includes(entry));
   if (optional && !isSure && (files.length > 0 || key !== undefined))
     source.at('optional').note('A file of one key must be there before the pods start.');
-  const chosen = key === undefined ? files : files.filter(([, file]) => file === key);
+  const chosen =
+    key === undefined
+      ? files
+      : files.flatMap(([entry, file]): (readonly [string, string])[] => {
+          if (file === key) return [[entry, '']];
+          return file.startsWith(`${key}/`) ? [[entry, file.slice(key.length + 1)]] : [];
+        });
+  if (items.length > 0 && chosen.length === 0) {
+    input.leave('No item of its volume is at this path.');
+    return;
+  }
+  if (key === undefined && chosen.length > 0) draft.beside.add(path);
   if (chosen.length === 0) {
     const place = mountPlace(draft, path, input, false);
     if (place === undefined) return;
@@ -185,15 +200,12 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
     return;
   }
   for (const [entry, file] of chosen) {
-    const place = mountPlace(
-      draft,
-      key === undefined ? `${path.replace(/\/+$/, '')}/${file}` : path,
-      input,
-      false,
-    );
+    const place = mountPlace(draft, file === '' ? path : `${path.replace(/\/+$/, '')}/${file}`, input, false);
     if (place === undefined) continue;
     const text = object?.at('data', entry);
+    const bytes = isSecret ? undefined : object?.at('binaryData', entry).text();
     if (isSecret) draft.files[place] = draft.secretKey(name, entry, { mode });
+    else if (bytes !== undefined) draft.files[place] = bytesOf(bytes, mode);
     else if (text?.isThere !== true) draft.files[place] = callWith('configMapKey', [name, entry], { mode });
     else if (clearSecretsIn({ [entry]: text.text() ?? '' }, '').length > 0) {
       text.leave(`It holds a secret, and is read from the secret ${name}, key ${entry}.`);
@@ -204,6 +216,12 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
         mode === undefined ? (text.text() ?? '') : new Call('file', text.text() ?? '', { mode });
     }
   }
+}
+
+function bytesOf(base64: string, mode: Name | undefined): Name {
+  const options = mode === undefined ? '' : `, { mode: ${mode.text} }`;
+  const text = base64.replace(/\s/g, '').replace(/[^\w+/=]/g, '');
+  return new Name(`binaryFile(Buffer.from('${text}', 'base64')${options})`, ['binaryFile']);
 }
 
 function modeOf(input: Input): Name | undefined {

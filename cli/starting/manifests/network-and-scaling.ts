@@ -1,3 +1,4 @@
+import { headlessName } from '../../../constructs/workload';
 import { faultOfBudget } from '../../../core/kubernetes';
 import { isEverywhere } from '../../../core/network';
 import type { Draft } from '../draft';
@@ -6,17 +7,15 @@ import { isSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { amountsIn } from '../quantities';
 import { Call, type Source } from '../source';
-import { carriedFrom, type KubernetesObject, type ManifestContext, templateOf } from './context';
+import { carriedFrom, type KubernetesObject, type ManifestContext, workloadsWith } from './context';
 import { portOf } from './probe';
 
 /** The workloads whose pods have these labels. */
 export function selected(selector: Input, context: ManifestContext): readonly Draft[] {
-  const wanted = selector.entries().map(([key, value]) => [key, value.text() ?? ''] as const);
-  if (wanted.length === 0) return [];
-  return [...context.drafts.values()].filter(({ input }) => {
-    const labels = templateOf(input).at('metadata', 'labels');
-    return wanted.every(([key, value]) => labels.at(key).text() === value);
-  });
+  for (const [, label] of selector.entries()) label.take();
+  return workloadsWith(selector, context.objects).flatMap(
+    ({ kind, name }) => context.drafts.get(`${kind}/${name}`) ?? [],
+  );
 }
 
 const FAMILIES: ReadonlyMap<string, string> = new Map([
@@ -40,13 +39,19 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     const protocol = protocolOf(port.at('protocol').text());
     const target = port.at('targetPort');
     const called = port.at('name').text();
-    const at = target.isThere ? portOf(draft, target) : draft.port(number, { protocol, name: called });
+    const at = isGiven(target)
+      ? portOf(draft, target, { protocol, name: called })
+      : draft.port(number, { protocol, name: called });
     const node = port.at('nodePort').number();
     if (/^(https?|tcp|)$/.test(port.at('appProtocol').text() ?? '')) port.at('appProtocol').take();
     else port.at('appProtocol').leave('Slipway has no option for it.');
     if (at === undefined) continue;
     const known = draft.ports.get(at);
-    const isTaken = [...draft.ports].some(([other, { service }]) => other !== at && service === number);
+    const isTaken = [...draft.ports].some(
+      ([other, one]) => other !== at && one.service === number && one.protocol === known?.protocol,
+    );
+    if (known !== undefined && known.protocol !== protocol)
+      port.at('protocol').note(`The container listens on ${at} by ${known.protocol}, and so does it here.`);
     if (known !== undefined && !isTaken && known.service === known.container)
       draft.ports.set(at, { ...known, service: number });
     else if (known?.service !== number) port.note(`Other services reach ${at} at ${known?.service ?? 0}.`);
@@ -55,12 +60,23 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
   if (spec.at('sessionAffinity').text() === 'ClientIP') draft.props['sessionAffinity'] = 'ClientIP';
   const families = FAMILIES.get(spec.at('ipFamilyPolicy').text() ?? '');
   if (families !== undefined) draft.props['ipFamilies'] = families;
-  for (const key of ['clusterIP', 'clusterIPs', 'internalTrafficPolicy', 'ipFamilies']) {
+  // Beside clusterIP, the list of all says the same.
+  spec.at('clusterIPs').take();
+  for (const key of ['clusterIP', 'internalTrafficPolicy', 'ipFamilies']) {
     const given = spec.at(key);
-    if (/^(None|ClusterIP|Cluster|SingleStack|)$/.test(typeof given.value === 'string' ? given.value : ''))
-      given.take();
+    // What the API server writes where nobody chose a family.
+    const isUsual = Array.isArray(given.value)
+      ? given.value.length === 0 || given.value[0] === 'IPv4'
+      : /^(None|Cluster|)$/.test(given.text() ?? '');
+    if (isUsual) given.take();
     else given.leave('The cluster decides it, and sends each connection to any of the pods.');
   }
+  if (spec.at('clusterIP').value === 'None' && !isHeadless(name, draft))
+    spec
+      .at('clusterIP')
+      .note(
+        `The name ${draft.name} leads to one address here, behind which each connection goes to any of the pods: it does not list them.`,
+      );
   // The pods of a stateful set find each other before they are ready.
   if (draft.props['kind'] === 'statefulSet' && spec.at('clusterIP').value === 'None')
     spec.at('publishNotReadyAddresses').flag();
@@ -75,6 +91,8 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
     const from: Source = isOpen
       ? new Call('everyone', carriedFrom(ranges.length === 0 ? spec.at('type') : given))
       : [...ranges];
+    if (type === 'LoadBalancer' && Object.values(opened).some((node) => node !== undefined))
+      spec.at('ports').note('The cluster chooses the numbers of its ports on the nodes here.');
     if (draft.sizes['exposed'] !== undefined)
       input.note('The workload is reached from outside by another Service.');
     else if (type === 'LoadBalancer')
@@ -102,6 +120,18 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
   } else if (type !== 'ClusterIP') spec.at('type').leave('Use external(…) for a server outside.');
   if (name !== draft.name) input.note(`It is called ${draft.name} here.`);
   return draft;
+}
+
+/** The API server writes 0 where no port is named. */
+function isGiven(target: Input): boolean {
+  return target.isThere && target.value !== 0 && target.value !== '';
+}
+
+/** Whether a name leads to the pods themselves here too: that of a lone pod, and the one beside that of a stateful set. */
+function isHeadless(service: string, { name, props, ports }: Draft): boolean {
+  const isTranslated = [...ports.values()].some((port) => port.service !== port.container);
+  if (props['single'] === true) return service === name && !isTranslated;
+  return props['kind'] === 'statefulSet' && service === headlessName(name);
 }
 
 /** By which a cloud configures its load balancer. */
@@ -171,52 +201,4 @@ export function readBudget({ input }: KubernetesObject, context: ManifestContext
     input.leave('It would let no node drain, or a lone pod has no budget.');
   else if (fault !== undefined) input.leave('It keeps no pod: all may go at once.');
   else draft.props['disruptionBudget'] = budget;
-}
-
-/** Connections that network policies open between workloads of the manifests. */
-export function readPolicy({ input }: KubernetesObject, context: ManifestContext): void {
-  const spec = input.at('spec');
-  const own = selected(spec.at('podSelector', 'matchLabels'), context);
-  spec.at('policyTypes').texts();
-  const peers = (rule: Input, key: 'from' | 'to'): readonly Draft[] => {
-    const listed = rule.at(key).items();
-    if (listed.length === 0)
-      rule.leave(
-        key === 'from'
-          ? 'From anywhere: set allowFrom, or exposed with from: […].'
-          : 'To anywhere: set egress: [cidr(…)].',
-      );
-    return listed.flatMap((peer) => {
-      if (peer.at('podSelector', 'matchLabels').isThere && !peer.at('namespaceSelector').isThere)
-        return selected(peer.at('podSelector', 'matchLabels'), context);
-      peer.leave(
-        peer.at('ipBlock').isThere
-          ? 'Networks outside: set egress: [cidr(…)], or exposed with from: […].'
-          : 'Pods of other namespaces, or of any kind: set allowFrom, or use inNamespace(…).',
-      );
-      return [];
-    });
-  };
-  const ports = (rule: Input): readonly (string | undefined)[] => {
-    const all = rule
-      .at('ports')
-      .items()
-      .map((port) => {
-        port.at('protocol').take();
-        return port.at('port').text();
-      });
-    return all.length > 0 ? all : [undefined];
-  };
-  for (const rule of spec.at('ingress').items())
-    for (const from of peers(rule, 'from'))
-      for (const to of own) for (const port of ports(rule)) want(from, to, port, rule);
-  for (const rule of spec.at('egress').items())
-    for (const to of peers(rule, 'to'))
-      for (const from of own) for (const port of ports(rule)) want(from, to, port, rule);
-}
-
-function want(from: Draft, to: Draft, port: string | undefined, input: Input): void {
-  const named =
-    to.ports.get(port ?? '') ?? [...to.ports.values()].find((one) => String(one.container) === port);
-  from.wants.push({ host: to.name, input, port: named?.service });
 }

@@ -3,14 +3,8 @@ import { isList, isObject, type Json } from '../../../core/json';
 import { Input, type Notes } from '../input';
 import { readYaml } from '../read-yaml';
 import type { KubernetesObject } from './context';
+import { RUNS, WORKLOADS } from './kinds';
 import { skipMetadata } from './metadata';
-
-/** Kinds that become a Deployment, which replaces their pods on another node as well, and one version by the next. */
-export const BECOME_DEPLOYMENTS = ['ReplicaSet', 'ReplicationController', 'Pod'];
-/** Kinds whose pods run for as long as they are there. */
-export const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', ...BECOME_DEPLOYMENTS];
-/** Kinds whose pods run to their end. */
-export const RUNS = ['Job', 'CronJob'];
 
 /** Kinds of which all is read, or nothing. Others are listed as a whole. */
 const KNOWN = [

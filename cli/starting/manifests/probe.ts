@@ -1,17 +1,28 @@
 import { clearSecretsIn } from '../../../core/secrets';
+import type { Protocol } from '../../../constructs/workload';
 import type { Draft } from '../draft';
 import { holdsSecret } from '../held-secrets';
 import type { Input } from '../input';
 import { durationOf } from '../quantities';
 import { Call, callWith, type Source } from '../source';
 
-/** The name of a port that a probe or a Service gives by name or by number. */
-export function portOf(draft: Draft, input: Input): string | undefined {
+/**
+ * The name of a port that a probe or a Service gives by name or by number.
+ * @param unlisted what it is where the container does not list it
+ */
+export function portOf(
+  draft: Draft,
+  input: Input,
+  unlisted: { readonly protocol?: Protocol; readonly name?: string | undefined } = {},
+): string | undefined {
   const text = input.text();
   if (text === undefined) return draft.portAt();
   if (draft.ports.has(text)) return text;
   const number = Number(text);
-  if (Number.isInteger(number) && number > 0 && number <= 65_535) return draft.port(number);
+  if (Number.isInteger(number) && number > 0 && number <= 65_535) {
+    const { name, ...rest } = unlisted;
+    return draft.port(number, { ...rest, ...(name === undefined ? {} : { name }) });
+  }
   input.leave('The container has no port of this name.');
   return undefined;
 }
@@ -29,8 +40,9 @@ export function probeOf(draft: Draft, input: Input, purpose: 'ready' | 'live' | 
     period:
       seconds('periodSeconds') ?? (purpose === 'startup' ? new Call('Duration.seconds', 10) : undefined),
     timeout: seconds('timeoutSeconds'),
-    failures: input.at('failureThreshold').number() ?? (purpose === 'startup' ? 3 : undefined),
-    successes: successes === 1 ? undefined : successes,
+    // The API server takes 0 for what is not said.
+    failures: input.at('failureThreshold').number() || (purpose === 'startup' ? 3 : undefined),
+    successes: successes === 1 ? undefined : successes || undefined,
   };
   const number = (key: string, usual: number): number => input.at(key).number() ?? usual;
   const repeated = purpose === 'startup' ? number('failureThreshold', 3) : number('successThreshold', 1) - 1;
@@ -75,19 +87,15 @@ export function asked(
   const port = portOf(draft, http.at('port'));
   const path = http.at('path').text() ?? '/';
   http.at('host').leave('A probe asks the pod itself.');
-  const headers = Object.fromEntries(
-    http
-      .at('httpHeaders')
-      .items()
-      .flatMap((header) => {
-        const [name = '', value = ''] = [header.at('name').text(), header.at('value').text()];
-        if (clearSecretsIn({ [name]: value }, '').length === 0) return [[name, value]];
-        header.leave('It looks like a secret.');
-        return [];
-      }),
-  );
+  const headers = new Map<string, string>();
+  for (const header of http.at('httpHeaders').items()) {
+    const [name = '', value = ''] = [header.at('name').text(), header.at('value').text()];
+    if (clearSecretsIn({ [name]: value }, '').length > 0) header.leave('It looks like a secret.');
+    else if (headers.has(name)) header.leave('A probe sends one header of a name.');
+    else headers.set(name, value);
+  }
   if (port === undefined) return undefined;
-  const all = { ...options, headers: Object.keys(headers).length === 0 ? undefined : headers };
+  const all = { ...options, headers: headers.size === 0 ? undefined : Object.fromEntries(headers) };
   return callWith(
     http.at('scheme').text() === 'HTTPS' ? 'https' : 'httpGet',
     [port, path.startsWith('/') ? path : `/${path}`],

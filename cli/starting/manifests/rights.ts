@@ -1,3 +1,4 @@
+import type { Input } from '../input';
 import { Call, type Source } from '../source';
 import { carriedFrom, type KubernetesObject, type ManifestContext, objectOf, templateOf } from './context';
 
@@ -18,15 +19,22 @@ export function readAccounts(context: ManifestContext): void {
         .entries()
         .map(([key, value]) => [key, value.text() ?? '']),
     );
-    const rights = rightsOf(name, 'RoleBinding', context);
-    const clusterRights = rightsOf(name, 'ClusterRoleBinding', context);
+    const rights = rightsOf(name, account, 'RoleBinding', context);
+    const clusterRights = rightsOf(name, account, 'ClusterRoleBinding', context);
     const options: Record<string, Source> = {
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
       ...(rights.length > 0 ? { rights } : {}),
       ...(clusterRights.length > 0 ? { clusterRights } : {}),
     };
+    const tokens = [pod, account].map((input) => input.at('automountServiceAccountToken').value);
     account.at('automountServiceAccountToken').take();
-    if (Object.keys(options).length === 0) continue;
+    if (Object.keys(options).length === 0) {
+      if ((tokens[0] ?? tokens[1]) !== false)
+        account.note(
+          `It has no rights and no annotations, so that pods of ${draft.name} have neither it nor its token here: where they show that to somebody, set serviceAccount.`,
+        );
+      continue;
+    }
     draft.props['serviceAccount'] = options;
     if (rights.length + clusterRights.length > 0)
       account.note(
@@ -35,8 +43,15 @@ export function readAccounts(context: ManifestContext): void {
   }
 }
 
+/** Whether a namespace is that of the account, as far as both are said. */
+function isHere(namespace: Input, account: Input): boolean {
+  const [one, other] = [namespace.value, account.at('metadata', 'namespace').value];
+  return typeof one !== 'string' || typeof other !== 'string' || one === other;
+}
+
 function rightsOf(
   account: string,
+  own: Input,
   kind: 'RoleBinding' | 'ClusterRoleBinding',
   context: ManifestContext,
 ): Source[] {
@@ -47,10 +62,19 @@ function rightsOf(
         .at('subjects')
         .items()
         .some(
-          (subject) => subject.at('kind').value === 'ServiceAccount' && subject.at('name').value === account,
+          (subject) =>
+            subject.at('kind').value === 'ServiceAccount' &&
+            subject.at('name').value === account &&
+            isHere(subject.at('namespace'), own),
         ),
   );
-  return bindings.flatMap((binding) => ofBinding(binding, context));
+  return bindings.flatMap((binding) => {
+    if (kind === 'RoleBinding' && !isHere(binding.input.at('metadata', 'namespace'), own)) {
+      binding.input.leave('It gives rights in another namespace: add it with `manifests` of an environment.');
+      return [];
+    }
+    return ofBinding(binding, context);
+  });
 }
 
 function ofBinding({ kind, input }: KubernetesObject, context: ManifestContext): readonly Source[] {

@@ -1,4 +1,4 @@
-import { selectorOf } from '../../../constructs/workload';
+import { headlessName, selectorOf } from '../../../constructs/workload';
 import type { ImportableKind } from '../../../model';
 import type { Draft } from '../draft';
 import type { RunningObject } from '../starter';
@@ -80,7 +80,7 @@ function pods({ kind, name, input }: KubernetesObject, { drafts }: ManifestConte
   if (kind !== 'StatefulSet') return '';
   const isSame =
     spec.at('podManagementPolicy').value === 'Parallel' &&
-    spec.at('serviceName').value === (draft.props['single'] === true ? name : `${name}-headless`) &&
+    spec.at('serviceName').value === (draft.props['single'] === true ? name : headlessName(name)) &&
     spec.at('volumeClaimTemplates').items().length === 0;
   return isSame
     ? ''

@@ -25,14 +25,22 @@ export function readRun(
   );
   const command = [...(container?.at('command').texts() ?? []), ...(container?.at('args').texts() ?? [])];
   const isSecretHeld = holdsSecret(command);
-  if (container === undefined || of === undefined || command.length === 0 || isSecretHeld) {
+  const isWhole = container?.at('command').items().length !== 0;
+  const hook = isCron ? undefined : hookOf(input);
+  if (hook === 'other') {
+    input.leave(
+      'It runs when something else happens than a deploy, so that no job(…) stands for it: run it by hand, or add it with `manifests` of an environment.',
+    );
+    return undefined;
+  }
+  if (container === undefined || of === undefined || !isWhole || isSecretHeld) {
     input.take();
     input.leave(
       of === undefined
         ? 'No service of the manifests has its image: declare one of it, with replicas: 0 in each environment, and a job(…) or cronJob(…) of that.'
         : isSecretHeld
           ? 'Its command holds a secret, which everyone who may look at the pods reads: give it as a variable or a file.'
-          : 'It has no command: a job(…) or cronJob(…) needs one.',
+          : 'It has no command: a job(…) or cronJob(…) needs one, with the entrypoint of its image.',
     );
     return undefined;
   }
@@ -45,28 +53,49 @@ export function readRun(
   container.at('image').take();
   draft.props['of'] = new Name(of.variable);
   draft.props['command'] = command;
+  draft.around = of;
   uses(draft, of);
   for (const key of ['name', 'imagePullPolicy']) container.at(key).take();
   for (const variable of container.at('env').items()) readVariable(draft, variable, of);
-  const retries = spec.at('backoffLimit').number();
-  if (retries !== undefined && retries > 0) draft.props['retries'] = retries;
+  const retries = spec.at('backoffLimit').number() ?? RETRIES;
+  if (retries > 0) draft.props['retries'] = retries;
   const deadline = spec.at('activeDeadlineSeconds').number();
   if (deadline !== undefined) draft.props['deadline'] = durationOf(deadline);
-  spec.at('ttlSecondsAfterFinished').take();
+  spec.at('ttlSecondsAfterFinished').leave('Its last runs are kept, with their logs: see `history`.');
   pod.at('restartPolicy').take();
   skipMetadata(spec.at('template', 'metadata'));
   if (isCron) readSchedule(draft, outer);
   else {
-    const hook = input.at('metadata', 'annotations', 'helm.sh/hook').text() ?? '';
-    draft.props[/post-/.test(hook) ? 'after' : 'before'] = [new Name(of.variable)];
+    draft.props[hook ?? 'before'] = [new Name(of.variable)];
     const { annotations } = draft.props;
     if (typeof annotations === 'object')
       draft.props['annotations'] = Object.fromEntries(
-        Object.entries(annotations).filter(([key]) => !key.startsWith('helm.sh/')),
+        Object.entries(annotations).filter(([key]) => !OF_HOOKS.test(key)),
       );
+    for (const [key, value] of input.at('metadata', 'annotations').entries())
+      if (/\/(?:hook-weight|sync-wave)$/.test(key) && value.text() !== '0')
+        value.note('Jobs run in the order of what they connect to: nothing numbers them.');
   }
   input.note(`It has the settings, secrets, files and sizes of ${of.name}, whose image it runs.`);
   return draft;
+}
+
+/** How often Kubernetes tries a run again where nobody says it. */
+const RETRIES = 6;
+
+/** By which Helm and Argo CD run what is no part of the application itself. */
+const OF_HOOKS = /^(?:helm\.sh\/hook|argocd\.argoproj\.io\/(?:hook|sync-wave))/;
+
+/** When a tool runs a job: before or after a deploy, or at something else, such as the end of the release. */
+function hookOf(object: Input): 'before' | 'after' | 'other' | undefined {
+  const annotations = object.at('metadata', 'annotations');
+  const words = ['helm.sh/hook', 'argocd.argoproj.io/hook']
+    .flatMap((key) => (annotations.at(key).text() ?? '').split(','))
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  if (words.length === 0) return undefined;
+  if (words.some((word) => /^(?:pre-install|pre-upgrade|PreSync|Sync)$/.test(word))) return 'before';
+  return words.some((word) => /^(?:post-install|post-upgrade|PostSync)$/.test(word)) ? 'after' : 'other';
 }
 
 /** A variable that its service does not have, or has with another value. */

@@ -8,6 +8,7 @@ import { readContainer } from './container';
 import { carriedFrom, type ManifestContext, templateOf } from './context';
 import { readMetadata } from './metadata';
 import { claimOf } from './mounts';
+import { readScheduling } from './scheduling';
 import { noteSharedFolders } from './shared-folders';
 
 /** A Deployment, StatefulSet or DaemonSet, or what becomes a Deployment. @returns whether it can be said */
@@ -98,15 +99,17 @@ function readPod(draft: Draft, template: Input, context: ManifestContext): boole
   );
   noteSharedFolders(pod);
   const grace = pod.at('terminationGracePeriodSeconds').number();
-  if (grace !== undefined && grace > 0) draft.props['terminationGrace'] = durationOf(grace);
+  if (grace !== undefined) draft.props['terminationGrace'] = durationOf(grace);
+  if (grace === 0)
+    pod.at('terminationGracePeriodSeconds').note('It has a second to end here, instead of none.');
   for (const [key, usual] of [
     ['restartPolicy', 'Always'],
     ['dnsPolicy', 'ClusterFirst'],
     ['schedulerName', 'default-scheduler'],
   ] as const)
     if (pod.at(key).value === usual) pod.at(key).take();
-  for (const key of ['enableServiceLinks', 'serviceAccount', 'automountServiceAccountToken'])
-    pod.at(key).take();
+  for (const key of ['serviceAccount', 'automountServiceAccountToken']) pod.at(key).take();
+  readLinks(pod);
   const host = pod.at('hostNetwork');
   if (host.value === true && draft.props['kind'] === 'daemonSet') {
     host.take();
@@ -134,62 +137,23 @@ function readPod(draft: Draft, template: Input, context: ManifestContext): boole
       .items()
       .map((input) => [input.at('ip').text() ?? '', input.at('hostnames').texts(), input]),
   );
-  readScheduling(draft, pod);
+  readScheduling(draft, template, context);
   return true;
 }
 
-function readScheduling(draft: Draft, pod: Input): void {
-  const selector = Object.fromEntries(
-    pod
-      .at('nodeSelector')
-      .entries()
-      .map(([key, value]) => [key.replace(/^beta\.kubernetes\.io\//, 'kubernetes.io/'), value.text() ?? '']),
+/** Variables such as REDIS_SERVICE_HOST, which Kubernetes gives to pods for each Service of their namespace. */
+function readLinks(pod: Input): void {
+  const links = pod.at('enableServiceLinks');
+  const used = [...JSON.stringify(pod.value ?? null).matchAll(/\b[A-Z][A-Z\d_]*_SERVICE_(?:HOST|PORT)\b/g)];
+  const names = [...new Set(used.map(([name]) => name))].filter(
+    (name) => !JSON.stringify(pod.value).includes(`"name":"${name}"`),
   );
-  if (Object.keys(selector).length > 0) draft.props['nodeSelector'] = selector;
-  for (const [key, option] of [
-    ['priorityClassName', 'priorityClass'],
-    ['runtimeClassName', 'runtimeClass'],
-  ] as const) {
-    const name = pod.at(key).text();
-    if (name !== undefined && name !== '') draft.props[option] = name;
-  }
-  const tolerations = pod
-    .at('tolerations')
-    .items()
-    .map((input): Source | undefined => {
-      const key = input.at('key').text();
-      const value = input.at('value').text();
-      const effect = input.at('effect').text();
-      const forSeconds = input.at('tolerationSeconds').number();
-      input.at('operator').text();
-      return key === undefined
-        ? undefined
-        : { key, value, effect, for: forSeconds === undefined ? undefined : durationOf(forSeconds) };
-    });
-  for (const input of pod.at('tolerations').items())
-    if (!input.at('key').isThere && (input.at('effect').isThere || input.at('tolerationSeconds').isThere))
-      input.note(
-        'The pods bear all taints here, whatever their effect and for ever: a toleration names a key.',
-      );
-  if (tolerations.includes(undefined)) draft.props['tolerations'] = 'all';
-  else if (tolerations.length > 0) draft.props['tolerations'] = tolerations as Source[];
-  const spread = pod
-    .at('topologySpreadConstraints')
-    .items()
-    .map((input): Source => {
-      input.at('labelSelector').take();
-      const minDomains = input.at('minDomains').number();
-      return {
-        topologyKey: input.at('topologyKey').text() ?? 'kubernetes.io/hostname',
-        maxSkew: input.at('maxSkew').number(),
-        whenUnsatisfiable: input.at('whenUnsatisfiable').text(),
-        minDomains,
-      };
-    });
-  if (spread.length > 0) draft.props['topologySpread'] = spread;
-  pod
-    .at('affinity')
-    .leave('Set it as `affinity`: pods of one workload stay away from each other’s zones by default.');
+  if (links.flag() !== false && names.length > 0)
+    pod.note(
+      `Pods get no variables of the Services of their namespace here: name ${names.join(', ')} in env, with the address of the service.`,
+    );
+  else if (links.value === true)
+    links.leave('Pods get no variables of the Services of their namespace here: addresses stand in env.');
 }
 
 /** Containers beside the first one. */
@@ -202,11 +166,15 @@ function beside(
 ): void {
   const said = containers.flatMap((input) => {
     const name = input.at('name').text() ?? '';
-    input.at('restartPolicy').take();
+    if (input.at('restartPolicy').value === 'Always')
+      input.at('restartPolicy').note('It starts with the other containers here, not before them.');
+    else input.at('restartPolicy').take();
     const before = new Set(draft.ports.keys());
     const side = new Draft(name, input, draft.ports);
     if (!readContainer(side, input, pod, context)) return [];
     if (option === 'sidecars') draft.isUnlimited ||= side.isUnlimited;
+    draft.others.push(side);
+    for (const path of side.beside) draft.beside.add(path);
     draft.startsWithin = Math.max(draft.startsWithin, side.startsWithin);
     for (const mention of side.mentions) draft.mentions.push(mention);
     for (const { value, input: where } of side.env.values())
@@ -236,6 +204,7 @@ function beside(
       input.note('Its group is that of the workload here.');
     const { cpu, cpuLimit, memory, memoryRequest, ephemeralStorage, resources } = side.sizes;
     const isSized = option === 'sidecars' || input.at('resources').isThere;
+    if (!isSized) side.unsaid.delete('cpu');
     const own: Record<string, Source | undefined> = {
       ...options,
       ...(option === 'sidecars'
