@@ -22,6 +22,11 @@ export function jobWords(job: JobRecord): readonly [when: string, how: string] {
   return [job.schedule, `${job.timeZone}, as ${job.of}`];
 }
 
+/** What a host has: `16 cores and 32 GiB`. */
+export function sizeWords({ cores, memoryBytes }: Pick<HostRecord, 'cores' | 'memoryBytes'>): string {
+  return `${cores} cores and ${rounded(memoryBytes / GIBIBYTE)} GiB`;
+}
+
 /** What a host has left: `8 of 16 CPUs and 16 of 32 GiB left`. */
 export function leftWords({ allocatable, promised }: Pick<HostRecord, 'allocatable' | 'promised'>): string {
   const memoryLeft = (allocatable.memoryBytes - promised.memoryBytes) / GIBIBYTE;

@@ -3,9 +3,11 @@ import {
   Duration,
   type Freeze,
   httpCheck,
+  libvirt,
   notSecret,
   podCheck,
   prometheusCheck,
+  Size,
 } from 'slipway';
 import type { RulesRecord, SlipwayRecord } from '../../core/record';
 import { reviewSynths } from '../../review';
@@ -174,4 +176,22 @@ test('what a check says is not a secret is what it asks', () => {
   expect(rulesOfProd({ checks: [commandCheck({ command })] }).checks).toEqual([
     { asks: 'probe --token 5e6f7a8b9c0d1e2f', expects: 'exit code 0 within 10m0s' },
   ]);
+});
+
+test('what is said of a host is told, where nothing of it is in the Terraform', () => {
+  const of = (changes: object) => {
+    const size = { cores: 8, memory: Size.gibibytes(16), ...changes };
+    const hosts = ['a', 'b'].map((host) => [
+      host,
+      libvirt({ uri: `qemu+ssh://ops@${host}/system`, ...size }),
+    ]);
+    return { hypervisors: Object.fromEntries(hosts) as object };
+  };
+  expect(notesBetween(of({}), of({ failureDomain: 'rack1' }))).toEqual(
+    ['a', 'b'].map((host) => `prod: ${host} is in the failure domain rack1, and no longer in none`),
+  );
+  expect(notesBetween(of({}), of({ cores: 16 }))).toEqual(
+    ['a', 'b'].map((host) => `prod: ${host} has 16 cores and 16 GiB, and no longer 8 cores and 16 GiB`),
+  );
+  expect(notesBetween(of({}), of({}))).toEqual([]);
 });

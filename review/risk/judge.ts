@@ -33,6 +33,7 @@ import { loginOfProviders } from './rules/login-of-providers';
 import { lostLinks } from './rules/lost-links';
 import { missing } from './rules/missing';
 import { otherLocation } from './rules/other-location';
+import { otherRegistry } from './rules/other-registry';
 import { planned } from './rules/planned';
 import { privileges } from './rules/privileges';
 import { protection } from './rules/protection';
@@ -72,6 +73,7 @@ const RULES: readonly RiskRule[] = [
   missing,
   lostLinks,
   rollout,
+  otherRegistry,
   interruption,
   doubleScaling,
   clusterObjects,

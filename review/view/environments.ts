@@ -1,7 +1,7 @@
 import { entryOf } from '../../core/json';
 import { describeAfter } from '../../core/pipeline';
-import type { SlipwayRecord } from '../../core/record';
-import { replicaWords } from '../record-words';
+import type { EnvironmentRecord, SlipwayRecord } from '../../core/record';
+import { replicaWords, sizeWords } from '../record-words';
 import type { Note } from './review';
 import { rulesBetween } from './rules';
 
@@ -32,8 +32,29 @@ export function notesBetween(before: SlipwayRecord, after: SlipwayRecord): reado
               true,
             ),
           ]),
+      ...hostsBetween(name, was, is),
       ...(was.rules === undefined || is.rules === undefined ? [] : rulesBetween(name, was.rules, is.rules)),
     ];
+  });
+}
+
+/** What is true of hosts of which nothing is in the Terraform: by it machines are placed. */
+function hostsBetween(
+  environment: string,
+  { hosts: before }: EnvironmentRecord,
+  { hosts: after }: EnvironmentRecord,
+): readonly Note[] {
+  return Object.entries(after).flatMap(([host, is]) => {
+    const was = entryOf(before, host);
+    if (was === undefined) return [];
+    const [domain, domainBefore] = [is.failureDomain ?? 'none', was.failureDomain ?? 'none'];
+    const [size, sizeBefore] = [sizeWords(is), sizeWords(was)];
+    return [
+      ...(domain === domainBefore
+        ? []
+        : [`${host} is in the failure domain ${domain}, and no longer in ${domainBefore}`]),
+      ...(size === sizeBefore ? [] : [`${host} has ${size}, and no longer ${sizeBefore}`]),
+    ].map((text) => note(`${environment}: ${text}`, false));
   });
 }
 

@@ -50,7 +50,29 @@ const avoiding = (topology_key: string | undefined) => ({
 });
 const probe = (name: string) => ({ container: { [name]: { http_get: { path: '/', port: '8080' } } } });
 
+const DIGEST = `@sha256:${'a'.repeat(64)}`;
+const runs = (image: string) => ({ container: { image } });
+
 export const running: readonly Pair[] = [
+  {
+    name: 'the same image is taken from another registry',
+    ...deployment(runs(`r.example.com/web${DIGEST}`), runs(`m.example.com/web${DIGEST}`)),
+    outcome: 'changes',
+    entries: [
+      [
+        'rest',
+        'update',
+        `${DEPLOYMENT}.own`,
+        /^takes the same image from m.example.com\/web from now on: pods start only if it is there$/m,
+      ],
+    ],
+  },
+  {
+    name: 'another image of another registry only rolls',
+    ...deployment(runs(`r.example.com/web${DIGEST}`), runs(`m.example.com/web@sha256:${'b'.repeat(64)}`)),
+    outcome: 'changes',
+    entries: [['rest', 'update', `${DEPLOYMENT}.own`, /^rolls its pods$/]],
+  },
   {
     name: 'a deployment is no longer paused',
     ...deployment({ spec: { paused: true } }, {}),
