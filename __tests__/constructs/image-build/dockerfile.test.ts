@@ -155,6 +155,50 @@ describe('what Docker cannot read is refused, with the line', () => {
     [`${REST}RUN --mount=type=sekret,id=x true`, '2 type=sekret'],
     [`${REST}ONBUILD FROM x`, '2 "FROM"'],
     [`${REST}ONBUILD ONBUILD RUN x`, '2 "ONBUILD"'],
+    [`${REST}COPY "a b" /`, '2 "a'],
+    [`${REST}COPY https://example.com/a /`, '2 https://example.com/a'],
+    [`${REST}COPY --chmod=9999 src /`, '2 --chmod=9999'],
+    [`${REST}COPY --chmod 755 src /`, '2 --chmod'],
+    [`${REST}COPY --link=yes src /`, '2 --link=yes'],
+    [`${REST}COPY --chown=1 --chown=2 src /`, '2 --chown'],
+    [`ARG X=a\n${REST}COPY --from=$X src /`, '3 --from=$X'],
+    [`${REST}ADD --checksum=sha256:abc https://example.com/a /`, '2 --checksum=sha256:abc'],
+    [`${REST}EXPOSE 99999`, '2 99999'],
+    [`${REST}EXPOSE 80, 443`, '2 80,'],
+    [`${REST}EXPOSE 8080 # web`, '2 #'],
+    [`${REST}EXPOSE 90-80`, '2 90-80'],
+    [`${REST}EXPOSE 80/http`, '2 80/http'],
+    [`${REST}HEALTHCHECK --interval=30 CMD x`, '2 --interval=30'],
+    [`${REST}HEALTHCHECK --timeout=1d CMD x`, '2 --timeout=1d'],
+    [`${REST}HEALTHCHECK --start-period=1us CMD x`, '2 --start-period=1us'],
+    [`${REST}HEALTHCHECK --retries=1.5 CMD x`, '2 --retries=1.5'],
+    [`${REST}HEALTHCHECK curl -f localhost`, '2 curl -f localhost'],
+    [`${REST}HEALTHCHECK CMD ["a", 5]`, '2 ["a", 5]'],
+    [`${REST}STOPSIGNAL SIGFOO`, '2 SIGFOO'],
+    [`${REST}STOPSIGNAL 0`, '2 0'],
+    [`${REST}STOPSIGNAL SIGRTMIN+99`, '2 SIGRTMIN+99'],
+    [`${REST}RUN --network=foo x`, '2 --network=foo'],
+    [`${REST}RUN --mount=type=cache,target=/c,sharing=all x`, '2 sharing=all'],
+    [`${REST}RUN --mount=type=cache,target=/c,uid=node x`, '2 uid=node'],
+    [`${REST}RUN --mount=type=cache,targt=/c x`, '2 targt'],
+    [`${REST}RUN --mount=type=cache,target=/ x`, '2 target=/'],
+    [`${REST}RUN --mount=type=secret,required=maybe,id=x x`, '2 required=maybe'],
+    [`${REST}RUN --mount=type=secret x`, '2 type=secret'],
+    [`${REST}RUN --mount=from=$X,target=/x x`, '2 from=$X'],
+    [`${REST}LABEL a`, '2 a'],
+    [`${REST}LABEL a=b c`, '2 c'],
+    [`${REST}LABEL a="b`, '2 a="b'],
+    [`${REST}ENV A=it's`, "2 A=it's"],
+    [`${REST}ENV A=b \\\n  # why\n  =c`, '2 =c'],
+    [`${REST}ARG A = b`, '2 ='],
+    [`${REST}ENV A=\${B^^}`, '2 ${B^^}'],
+    [`${REST}WORKDIR \${B`, '2 ${B'],
+    [`${REST}CMD --port 80`, '2 --port'],
+    [`${REST}CMD ["a", 5]`, '2 ["a", 5]'],
+    [`${REST}SHELL ['a']`, "2 ['a']"],
+    [`${REST}VOLUME []`, '2 VOLUME []'],
+    [`${REST}VOLUME ""`, '2 ""'],
+    ['FROM --platform=linux,amd64 scratch', '1 --platform=linux,amd64'],
     ['FROM scratch AS', '1 scratch AS'],
     ['FROM scratch other', '1 scratch other'],
     ['FROM scratch AS a:b', '1 "a:b"'],
@@ -168,6 +212,8 @@ describe('what Docker cannot read is refused, with the line', () => {
   test.each<[string, string]>([
     [`FROM Debian:12`, '1 Debian:12'],
     ['FROM https://docker.io/debian', '1 https://docker.io/debian'],
+    ['FROM debian:', '1 debian:'],
+    ['FROM debian:a+b', '1 debian:a+b'],
     ['FROM debian@sha256:abc', '1 debian@sha256:abc'],
     ['FROM scratch AS a\nCOPY --from=A /x /x', '2 COPY --from=A'],
     ['FROM scratch\nCOPY --from=3 /x /x', '2 COPY --from=3'],
@@ -184,6 +230,12 @@ describe('what Docker cannot read is refused, with the line', () => {
     `FROM ${PINNED}\nRUN 3<<EOF cat <<-"B"\nhello world\nEOF\n\tB\nRUN true`,
     `FROM ${PINNED}\nENV A="<<EOF" B=<<EOF\nRUN echo $((1 <<2)) "<<EOF" <<< a\r\nRUN a<<EOF\nRUN <<'E O'\r\nb\r\nE O\r\nUSER 1`,
     `FROM [fd00::1]:5000/a/b:1@sha256:${'a'.repeat(64)}\nCOPY --from=[::1]/a@sha256:${'b'.repeat(64)} /a /a`,
+    `FROM "${PINNED}" AS a\nCOPY ["src","/x/"]\nRUN --mount=type=CACHE,"target=/c",ro=0,mode=0755,uid=$U --network=none x`,
+    `FROM --platform=linux/arm/v7 ${PINNED}\nHEALTHCHECK --interval=1m30.5s --retries=3 cmd x --y\nHEALTHCHECK --timeout=0s NONE`,
+    `FROM ${PINNED}\nEXPOSE 80 8443/TCP "53/udp" 1-2 8080:80 $P/tcp \\\n  # why\n  9\nSTOPSIGNAL rtmin+3\nSTOPSIGNAL $S`,
+    `FROM ${PINNED}\nCOPY --chmod=u=rwX,go=rX --link=TRUE src /\nADD --chmod=00755 --checksum=$C https://example.com/a /`,
+    `FROM ${PINNED}\nENV A="b c" B=it\\'s 'C'=\${B:-"x y"} D=\${B%.*} \\\n\n  E='\${B^^}'\nENV F and = more\nLABEL a b=c`,
+    `FROM ${PINNED}\nRUN echo \${B^^} it\\'s "a\nCMD -p 80\nCMD -- a\nENTRYPOINT ['a']\nMAINTAINER it's`,
     `FROM localhost:5000/a/b_c/d--e:1@sha256:${'a'.repeat(64)}`,
   ])('and what it can is not: %j', (dockerfile) => {
     expect(judge(`${dockerfile}\n`)).toEqual([]);
@@ -200,7 +252,7 @@ describe('what can be built is taken', () => {
   test.each<[string, string]>([
     ['the whole context', 'COPY . /app/'],
     ['a folder, however it is written', 'COPY ./src/ /a/\nCOPY /src /b/\nCOPY ../src /c/'],
-    ['a path in quotes with a space', 'COPY "src/a b.txt" /'],
+    ['a path with a space', 'COPY "src/main.js" /\nCOPY ["src/a b.txt","/"]'],
     ['a wildcard', 'COPY src/*.js /'],
     ['a wildcard that may match nothing beside what is there', 'COPY src/main.js src/yarn.lock* /'],
     ['what a stage has', 'COPY --from=base /none /'],
@@ -248,6 +300,16 @@ describe('what can be built is taken', () => {
   test('patterns that match nothing are worth a warning', () => {
     expect(shown(judge('FROM scratch\nCOPY *.conf *.ini /etc/\n'))).toEqual([
       'warning image/copy-source api/Dockerfile:2 *.conf, *.ini',
+    ]);
+  });
+
+  test('several sources into what is no folder by its name are worth a warning', () => {
+    const copies =
+      'COPY a b c\nCOPY a b c/\nCOPY a b .\nCOPY a b ${D}\nCOPY ["a","b","c d"]\nARG E=e\nADD a b $E\nCOPY a <<X c\nX';
+    expect(shown(judge(`FROM scratch\n${copies}\n`, {}, { 'api/a': '', 'api/b': '' }))).toEqual([
+      'warning image/copy-target api/Dockerfile:2 c',
+      'warning image/copy-target api/Dockerfile:6 c d',
+      'warning image/copy-target api/Dockerfile:8 e',
     ]);
   });
 

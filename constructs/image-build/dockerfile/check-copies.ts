@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type Finding, nearest, problem } from '../../../core/findings';
 import { type ContextCopy, contextCopies, isPattern, matcherOf } from './copy-sources';
+import type { Copy } from './dockerfile';
 import type { ResolvedStage } from './resolve-dockerfile';
 
 /** What a build is given to copy from. */
@@ -20,10 +21,11 @@ interface CopyFrom {
  * @param path of the Dockerfile, for findings
  */
 export function checkCopies(run: readonly ResolvedStage[], path: string, from: CopyFrom): readonly Finding[] {
+  const unclear = run.flatMap(({ copies }) => copies).flatMap((copy) => unclearTarget(copy, path));
   const lines = contextCopies(run);
-  if (lines.length === 0) return [];
+  if (lines.length === 0) return unclear;
   const paths = withFolders(from.files.keys());
-  return lines.flatMap(({ line, instruction, sources }) => {
+  const missed = lines.flatMap(({ line, instruction, sources }) => {
     const at = `${path}:${line}`;
     const absent = sources.filter((source) => !isThere(source, paths, from.files));
     const named = absent.filter((source) => !isPattern(source));
@@ -31,6 +33,22 @@ export function checkCopies(run: readonly ResolvedStage[], path: string, from: C
     // One that may be missing is often written as a wildcard. All of them are a mistake.
     return absent.length === sources.length ? [nothingMatches(at, instruction, sources)] : [];
   });
+  return [...missed, ...unclear];
+}
+
+/** Several sources, and a target that is a folder only where the image already has it. */
+function unclearTarget({ line, instruction, target }: Copy, path: string): readonly Finding[] {
+  if (target === undefined || target === '' || /(?:^|\/)\.{0,2}$/.test(target)) return [];
+  return [
+    {
+      rule: 'image/copy-target',
+      severity: 'warning',
+      path: `${path}:${line}`,
+      message: `should end what several are copied to with a slash: where ${target} is no folder yet, ${instruction} writes each over the one before`,
+      value: target,
+      advice: `Write ${target}/. The classic builder refuses it otherwise.`,
+    },
+  ];
 }
 
 function withFolders(files: Iterable<string>): ReadonlySet<string> {

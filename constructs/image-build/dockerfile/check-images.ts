@@ -6,6 +6,8 @@ import type { NamedImage, ResolvedStage } from './resolve-dockerfile';
 /** A registry by its IPv6 address: Docker takes it in a Dockerfile. `registry` of a project can't be one. */
 const IPV6_HOST = /^\[[0-9a-f:]+\](?::[0-9]{1,5})?\/[a-z0-9]/;
 
+const TAG = /^\w[\w.-]{0,127}$/;
+
 /**
  * The images that a build takes by a tag: another one tomorrow, with the same source hash. It is a warning, since it builds.
  *
@@ -27,10 +29,10 @@ export function checkImages(
       if (image === '' || image === undefined) return unnamed(named, at);
       if (by !== 'FROM' && (/^\d+$/.test(image) || isOneOf(names, image)))
         return [noStageBefore(by, image, at, isOneOf(names, image) && !isOneOf([name], image))];
-      const { repository, digest } = parseImageReference(image);
+      const { repository, tag = 'latest', digest } = parseImageReference(image);
       const isUnknown =
         !IPV6_HOST.test(repository) && checkRepository(wholeRepository(repository), at).length > 0;
-      if (isUnknown || !isDigest(digest)) return [noReference(image, at)];
+      if (isUnknown || !TAG.test(tag) || !isDigest(digest)) return [noReference(image, at)];
       return digest === undefined ? [byTag(by, image, at, names, allowed)] : [];
     }),
   );

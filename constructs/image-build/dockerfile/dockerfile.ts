@@ -1,4 +1,4 @@
-import type { SyntaxFault } from './syntax-faults';
+import type { SyntaxFault } from './fault';
 
 /** What a Dockerfile says, as plain data. Lines are counted from 1. */
 export interface Dockerfile {
@@ -51,6 +51,8 @@ export interface Copy {
   readonly from?: string;
   /** As they are written, without what stands in the Dockerfile itself (`<<EOF`). */
   readonly sources: readonly string[];
+  /** Where it copies to, as it is written, where it copies several. */
+  readonly target?: string;
 }
 
 /** A `--mount` of a `RUN` line. */

@@ -1,9 +1,9 @@
-import type { SyntaxFault } from './syntax-faults';
+import { escapeOf, goesOnAfter } from './instruction-text';
+import type { SyntaxFault } from './fault';
+import { WORD } from './word-faults';
 
 /** What Docker reads heredocs of: these, and what ONBUILD says of these. Elsewhere `<<` is text. */
 const WITH_HEREDOCS = /^\s*(?:ONBUILD\s+)?(?:ADD|COPY|RUN)\s/i;
-/** One word of a line: what is quoted belongs to it. */
-const WORD = /(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs;
 
 interface Heredoc {
   /** As it is written: `<<-"EOF"`. */
@@ -20,7 +20,7 @@ interface Heredoc {
  */
 export function faultsOfHeredocs(text: string): readonly SyntaxFault[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
-  const goesOn = /^\s*#\s*escape\s*=\s*`\s*$/im.test(lines.slice(0, 3).join('\n')) ? /`[ \t]*$/ : /\\[ \t]*$/;
+  const goesOn = goesOnAfter(escapeOf(text));
   let at = 0;
   while (at < lines.length) {
     const begin = at;

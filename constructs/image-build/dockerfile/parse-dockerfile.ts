@@ -6,8 +6,11 @@ import {
   ModifiableInstruction,
 } from 'dockerfile-ast';
 import type { Dockerfile, Stage, Step } from './dockerfile';
+import type { SyntaxFault } from './fault';
 import { faultsOfHeredocs } from './heredocs';
-import { faultsOfDirectives, faultsOfInstruction, faultsOfMount, type SyntaxFault } from './syntax-faults';
+import { escapeOf, textOfInstruction } from './instruction-text';
+import { faultsOfMount } from './mount-faults';
+import { faultsOfDirectives, faultsOfInstruction } from './syntax-faults';
 
 /** Docker's own language, by whatever name. A `# syntax=` line may name another one, of which nothing is known. */
 const DOCKERS = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?:[:@]|$)/;
@@ -39,15 +42,17 @@ export function parseDockerfile(text: string): Dockerfile | undefined {
 /** Behind a heredoc without an end, nothing is known to be an instruction. */
 function faultsOfLines(text: string, instructions: readonly Instruction[]): readonly SyntaxFault[] {
   const heredocs = faultsOfHeredocs(text);
-  return heredocs.length > 0 || NUMBERED.test(text) ? heredocs : instructions.flatMap(faultsOf);
+  const escape = escapeOf(text);
+  return heredocs.length > 0 || NUMBERED.test(text)
+    ? heredocs
+    : instructions.flatMap((instruction) => faultsOf(instruction, escape));
 }
 
-function faultsOf(instruction: Instruction): readonly SyntaxFault[] {
-  const flags = flagsOf(instruction).map((flag) => flag.getName());
+function faultsOf(instruction: Instruction, escape: string): readonly SyntaxFault[] {
   const mounts = stepsOf(instruction).filter((step) => step.kind === 'mount');
   return [
-    ...faultsOfInstruction(instruction, words(instruction), flags),
-    ...mounts.flatMap(({ type, line }) => faultsOfMount(type, line)),
+    ...faultsOfInstruction(instruction, textOfInstruction(instruction, escape)),
+    ...mounts.flatMap(faultsOfMount),
   ];
 }
 
@@ -58,7 +63,7 @@ function stagesOf(instructions: readonly Instruction[]): readonly Stage[] {
     else {
       const [base = '', as = '', name] = words(instruction);
       const named = as.toUpperCase() === 'AS' && name !== undefined ? { name } : {};
-      stages.push({ line: lineOf(instruction), base, ...named, steps: [] });
+      stages.push({ line: lineOf(instruction), base: unquoted(base), ...named, steps: [] });
     }
   }
   return stages;
@@ -87,12 +92,15 @@ const READERS: Readonly<Record<string, Reader>> = {
       .filter((flag) => flag.getName().toLowerCase() === 'mount')
       .map((flag) => {
         const options = Object.fromEntries(
-          (flag.getValue() ?? '').split(',').map((option) => {
-            const { name, value = '' } = assignment(option);
-            return [name.toLowerCase(), unquoted(value)];
-          }),
+          (flag.getValue() ?? '')
+            .replace(/["']/g, '')
+            .split(',')
+            .map((option) => {
+              const { name, value = '' } = assignment(option);
+              return [name.toLowerCase(), value];
+            }),
         );
-        return { kind: 'mount', line, type: options['type'] ?? 'bind', options };
+        return { kind: 'mount', line, type: (options['type'] ?? 'bind').toLowerCase(), options };
       }),
 };
 
@@ -112,6 +120,7 @@ function copyOf(instruction: Instruction, keyword: 'COPY' | 'ADD', line: number)
     instruction: keyword,
     ...(from === undefined ? {} : { from: from.getValue() ?? '' }),
     sources,
+    ...(heredoc < 0 && sources.length > 1 ? { target: all.at(-1) ?? '' } : {}),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Dockerfile } from './dockerfile';
 import { parseDockerfile } from './parse-dockerfile';
 
 /** Raised when the form of what is written changes, or the parser reads something else. */
-const VERSION = '2';
+const VERSION = '3';
 
 /**
  * What a Dockerfile says, by its text: the parser is loaded only for one that is new. It takes longer than the rest of a context.

@@ -112,7 +112,13 @@ function resolveStage(
     else if (step.kind === 'copy') {
       const from = step.from === undefined ? undefined : substitute(step.from, scope);
       if (step.from !== undefined) take(step.line, `${step.instruction} --from`, from, true);
-      copies.push({ ...step, sources: step.sources.flatMap((source) => substitute(source, scope) ?? []) });
+      const { target: written, ...copy } = step;
+      const target = written === undefined ? undefined : substitute(written, scope);
+      copies.push({
+        ...copy,
+        sources: step.sources.flatMap((source) => substitute(source, scope) ?? []),
+        ...(target === undefined ? {} : { target }),
+      });
     } else {
       const { from } = step.options;
       if (from !== undefined) take(step.line, 'RUN --mount', substitute(from, scope), true);

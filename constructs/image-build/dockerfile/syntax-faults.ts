@@ -1,16 +1,9 @@
 import { type Instruction, Onbuild } from 'dockerfile-ast';
 import { nearest } from '../../../core/findings';
-
-/** What Docker refuses in a line before it builds anything. */
-export interface SyntaxFault {
-  readonly line: number;
-  /** Ends a sentence about the line: `must …`. */
-  readonly message: string;
-  readonly value: string;
-  readonly advice: string;
-}
-
-type Fault = Omit<SyntaxFault, 'line'>;
+import type { Fault, SyntaxFault } from './fault';
+import type { InstructionText } from './instruction-text';
+import { faultsOfOptions } from './option-faults';
+import { faultsOfWords, listOf, WORD } from './word-faults';
 
 /** @see https://docs.docker.com/reference/dockerfile/#overview */
 const INSTRUCTIONS = [
@@ -43,37 +36,28 @@ const LEAST: Readonly<Record<string, number>> = {
   FROM: 1,
   HEALTHCHECK: 1,
   LABEL: 1,
+  MAINTAINER: 1,
   SHELL: 1,
   STOPSIGNAL: 1,
   USER: 1,
   VOLUME: 1,
   WORKDIR: 1,
 };
-/** The options that each takes. A newer Docker may know more of them, so that only what is nearly one of these is a mistake. */
-const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  ADD: ['checksum', 'chmod', 'chown', 'exclude', 'keep-git-dir', 'link'],
-  COPY: ['chmod', 'chown', 'exclude', 'from', 'link', 'parents'],
-  FROM: ['platform'],
-  HEALTHCHECK: ['interval', 'retries', 'start-interval', 'start-period', 'timeout'],
-  RUN: ['mount', 'network', 'security'],
-};
 const STAGE_NAME = /^[a-z][a-z0-9._-]*$/;
 
 /** What is wrong with one instruction, whatever the build is given. */
-export function faultsOfInstruction(
-  instruction: Instruction,
-  words: readonly string[],
-  flags: readonly string[],
-): readonly SyntaxFault[] {
+export function faultsOfInstruction(instruction: Instruction, text: InstructionText): readonly SyntaxFault[] {
   const line = instruction.getRange().start.line + 1;
   const keyword = instruction.getKeyword();
   if (!INSTRUCTIONS.includes(keyword)) return [{ line, ...unknown(instruction.getInstruction()) }];
+  const words = listOf(text.rest)?.map(String) ?? text.rest.match(WORD) ?? [];
+  const lacking = few(keyword, words, text.rest);
   const faults = [
-    ...few(keyword, words),
+    ...lacking,
     ...(keyword === 'FROM' ? from(words) : []),
     ...(instruction instanceof Onbuild ? trigger(instruction) : []),
-    ...(keyword === 'SHELL' && words.length > 0 && !words.join(' ').startsWith('[') ? [shell(words)] : []),
-    ...flags.flatMap((flag) => misspelt(keyword, flag)),
+    ...faultsOfOptions(text),
+    ...(lacking.length > 0 ? [] : faultsOfWords(text)),
   ];
   return faults.map((fault) => ({ line, ...fault }));
 }
@@ -90,14 +74,14 @@ function unknown(written: string): Fault {
   };
 }
 
-function few(keyword: string, words: readonly string[]): readonly Fault[] {
+function few(keyword: string, words: readonly string[], rest: string): readonly Fault[] {
   const least = LEAST[keyword] ?? 0;
   const lacks = keyword === 'ENV' && words.length === 1 && words[0]?.includes('=') === false;
   if (words.length >= least && !lacks) return [];
   return [
     {
       message: least > 1 ? 'must say what is copied, and where to' : 'must say what is set',
-      value: [keyword, ...words].join(' '),
+      value: `${keyword} ${rest}`.trimEnd(),
       advice: lacks ? `Write ENV ${words[0] ?? ''}=….` : 'Complete the line, or take it out.',
     },
   ];
@@ -131,42 +115,6 @@ function trigger(instruction: Onbuild): readonly Fault[] {
       message: 'must have an instruction behind ONBUILD, and none of FROM, MAINTAINER and ONBUILD',
       value: JSON.stringify(instruction.getTriggerWord() ?? ''),
       advice: 'Take the line out, or correct what follows.',
-    },
-  ];
-}
-
-function shell(words: readonly string[]): Fault {
-  return {
-    message: 'must be a list in JSON',
-    value: words.join(' '),
-    advice: 'Write it like SHELL ["/bin/bash", "-c"].',
-  };
-}
-
-function misspelt(keyword: string, flag: string): readonly Fault[] {
-  const known = FLAGS[keyword] ?? [];
-  const meant = known.includes(flag.toLowerCase()) ? undefined : nearest(flag.toLowerCase(), known);
-  if (meant === undefined) return [];
-  return [
-    {
-      message: `must have an option that ${keyword} takes`,
-      value: `--${flag}`,
-      advice: `Is --${meant} meant?`,
-    },
-  ];
-}
-
-const MOUNTS = ['bind', 'cache', 'secret', 'ssh', 'tmpfs'];
-
-/** The kind of a mount of a RUN line. */
-export function faultsOfMount(type: string, line: number): readonly SyntaxFault[] {
-  if (MOUNTS.includes(type) || type.includes('$')) return [];
-  return [
-    {
-      line,
-      message: `must mount one of ${MOUNTS.join(', ')}`,
-      value: `type=${type}`,
-      advice: `Is ${nearest(type, MOUNTS) ?? 'bind'} meant?`,
     },
   ];
 }
