@@ -9,6 +9,12 @@ const NOTHING_IN: Readonly<Record<string, RegExp>> = {
   'external-secrets.io': /^((Cluster)?ExternalSecret|(Cluster)?SecretStore)$/,
   'gateway.networking.k8s.io': /./,
   'kyverno.io': /./,
+  'security.istio.io': /./,
+  'networking.istio.io': /./,
+  'traefik.io': /./,
+  'traefik.containo.us': /./,
+  'keda.sh': /./,
+  'velero.io': /^Schedule$/,
   'monitoring.coreos.com': /^(PodMonitor|PrometheusRule|ServiceMonitor)$/,
   'autoscaling.k8s.io': /^VerticalPodAutoscaler$/,
 };

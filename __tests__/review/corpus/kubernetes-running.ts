@@ -48,6 +48,8 @@ const avoiding = (topology_key: string | undefined) => ({
     pod_anti_affinity: { required_during_scheduling_ignored_during_execution: [{ topology_key }] },
   },
 });
+const limited = (memory: string) => ({ resources: { limits: { memory } } });
+const confined = (type: string) => ({ security_context: { app_armor_profile: { type } } });
 const probe = (name: string) => ({ container: { [name]: { http_get: { path: '/', port: '8080' } } } });
 
 const DIGEST = `@sha256:${'a'.repeat(64)}`;
@@ -149,6 +151,37 @@ export const running: readonly Pair[] = [
     ...deployment({ pod: avoiding(HOST) }, { pod: spread(HOST) }),
     outcome: 'changes',
     entries: [['rest', 'update', `${DEPLOYMENT}.own`, /^rolls its pods$/]],
+  },
+  {
+    name: 'a container may have far less memory',
+    ...deployment({ container: limited('4Gi') }, { container: limited('512Mi') }),
+    outcome: 'approval',
+    entries: [['capacity', 'update', `${DEPLOYMENT}.own`, /^has far less: memory of web 4Gi → 512Mi$/m]],
+  },
+  {
+    name: 'a container may have a little less memory',
+    ...deployment({ container: limited('4Gi') }, { container: limited('3Gi') }),
+    outcome: 'changes',
+    entries: [['capacity', 'update', `${DEPLOYMENT}.own`, /^has another size: limits\.memory$/m]],
+  },
+  {
+    name: 'a profile no longer keeps a container from anything',
+    ...deployment({ pod: confined('RuntimeDefault') }, { pod: confined('Unconfined') }),
+    outcome: 'approval',
+    entries: [['privileges', 'update', `${DEPLOYMENT}.own`, /^grants more: app_armor_profile\.type \(/m]],
+  },
+  {
+    name: 'a deployment keeps no former version',
+    ...deployment({ spec: { revision_history_limit: 3 } }, { spec: { revision_history_limit: 0 } }),
+    outcome: 'changes',
+    entries: [
+      [
+        'availability',
+        'update',
+        `${DEPLOYMENT}.own`,
+        /^keeps no former version to go back to \(revision_history_limit\)$/,
+      ],
+    ],
   },
   {
     name: 'a deployment is paused, and rolls nothing',

@@ -6,6 +6,7 @@ import { custom } from './kubernetes-custom';
 import { fixed } from './kubernetes-fixed';
 import { invalid } from './kubernetes-invalid';
 import { links } from './kubernetes-links';
+import { operators } from './kubernetes-operators';
 import { plainObjects } from './kubernetes-plain';
 import { missing } from './kubernetes-missing';
 import type { Pair } from './pair';
@@ -21,5 +22,6 @@ export const kubernetes: readonly Pair[] = [
   ...links,
   ...cluster,
   ...custom,
+  ...operators,
   ...plainObjects,
 ];

@@ -101,7 +101,7 @@ function revisionOf(source: Json): string {
 }
 
 /** Whether a revision stays what it is: a version, or a commit. */
-function isFixed(revision: string): boolean {
+export function isFixed(revision: string): boolean {
   return /^v?\d+(\.\d+)+([-+][\w.-]+)?$/.test(revision) || /^[0-9a-f]{7,40}$/.test(revision);
 }
 

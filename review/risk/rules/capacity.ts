@@ -1,8 +1,8 @@
 import { at, entryOf, isOn, only, textOf, within } from '../../../core/json';
-import { currentType } from '../../../core/kubernetes';
+import { currentType, parseQuantity } from '../../../core/kubernetes';
 import { type BlockChange, dotted } from '../../diff';
 import type { Block } from '../../synth';
-import { kindOf } from '../../workloads';
+import { containersOf, kindOf } from '../../workloads';
 import type { RiskRule } from '../risk';
 
 /** Arguments that set a size, a number, or a request. */
@@ -38,7 +38,7 @@ export const capacity: RiskRule = ({ change, leafDifferences, inProtected }) => 
   if (block.kind !== 'resource' || action === 'create') return [];
   if (isScaledToNone(change)) return [risk('is scaled to none: nothing of it runs any more', inProtected)];
   if (isSuspended(change)) return [risk('is suspended: it does not run any more', inProtected)];
-  const far = farLess(change);
+  const far = [...farLess(change), ...farLessMemory(change)];
   if (far.length > 0) return [...blocked, risk(`has far less: ${far.join(', ')}`, inProtected)];
   const amounts = leafDifferences
     .map(({ path }) => dotted(path))
@@ -104,6 +104,25 @@ function isScaledToNone({ before, after }: BlockChange): boolean {
   return NUMBERS.some((path) => {
     const [old, head] = [before, after].map((block) => textOf(within(block?.arguments, path)));
     return head === '0' && old !== '0';
+  });
+}
+
+/** The same of what containers that stay may have of memory: what needs more is ended. */
+function farLessMemory({ before, after }: BlockChange): readonly string[] {
+  if (before === undefined || after === undefined) return [];
+  const limits = (block: Block): ReadonlyMap<string, string> =>
+    new Map(
+      containersOf(block).map(({ name, json }) => [
+        name,
+        textOf(within(json, ['resources', 'limits', 'memory'])),
+      ]),
+    );
+  const old = limits(before);
+  return [...limits(after)].flatMap(([name, head]) => {
+    const [was, is] = [parseQuantity(old.get(name) ?? ''), parseQuantity(head)];
+    return was !== undefined && is !== undefined && is * 4 <= was
+      ? [`memory of ${name} ${old.get(name) ?? ''} → ${head}`]
+      : [];
   });
 }
 

@@ -6,8 +6,12 @@ import type { CustomJudge } from './custom-judge';
 import { ofCertificate, ofIssuer } from './certificates';
 import { ofExternalSecret } from './external-secrets';
 import { ofGateway } from './gateways';
+import { ofAlerts, ofBackups } from './kept-by-operators';
+import { ofAuthorization, ofPeerAuthentication } from './meshes';
 import { ofException, ofGuard } from './refusing-policies';
 import { ofRoute } from './routes-of-gateways';
+import { ofTraefik } from './routes-of-traefik';
+import { ofKustomization, ofRepository } from './sources-of-flux';
 
 /** The group of the API and the kind → what judges it. */
 const JUDGES: Readonly<Record<string, CustomJudge>> = {
@@ -25,9 +29,19 @@ const JUDGES: Readonly<Record<string, CustomJudge>> = {
   'gateway.networking.k8s.io/TCPRoute': ofRoute,
   'gateway.networking.k8s.io/TLSRoute': ofRoute,
   'gateway.networking.k8s.io/UDPRoute': ofRoute,
+  'kustomize.toolkit.fluxcd.io/Kustomization': ofKustomization,
   'kyverno.io/ClusterPolicy': ofGuard,
   'kyverno.io/Policy': ofGuard,
   'kyverno.io/PolicyException': ofException,
+  'monitoring.coreos.com/PrometheusRule': ofAlerts,
+  'security.istio.io/AuthorizationPolicy': ofAuthorization,
+  'security.istio.io/PeerAuthentication': ofPeerAuthentication,
+  'security.istio.io/RequestAuthentication': ofAuthorization,
+  'source.toolkit.fluxcd.io/GitRepository': ofRepository,
+  'source.toolkit.fluxcd.io/OCIRepository': ofRepository,
+  'traefik.containo.us/IngressRoute': ofTraefik,
+  'traefik.io/IngressRoute': ofTraefik,
+  'velero.io/Schedule': ofBackups,
 };
 
 /** Every kind of it is a constraint that somebody defined. */

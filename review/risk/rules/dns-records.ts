@@ -1,12 +1,16 @@
-import { at, entryOf, items, type Json, type JsonObject, only, textOf } from '../../../core/json';
+import { entryOf, items, type JsonObject, textOf, within } from '../../../core/json';
 import type { Block } from '../../synth';
 import { type Risk, risksOf } from '../risk';
 
 const risk = risksOf('exposure');
 
-/** Type → the arguments that say where a name leads. */
+/** Type → the arguments that say where a name, or a listener, leads. */
 const TARGETS: Readonly<Record<string, readonly string[]>> = {
-  aws_route53_record: ['records', 'alias'],
+  aws_alb_listener: ['default_action.target_group_arn'],
+  aws_alb_listener_rule: ['action.target_group_arn'],
+  aws_lb_listener: ['default_action.target_group_arn'],
+  aws_lb_listener_rule: ['action.target_group_arn'],
+  aws_route53_record: ['records', 'alias.name'],
   azurerm_dns_a_record: ['records', 'target_resource_id'],
   azurerm_dns_aaaa_record: ['records', 'target_resource_id'],
   azurerm_dns_cname_record: ['record', 'target_resource_id'],
@@ -35,17 +39,16 @@ export function otherTargets(
     old.filter((each) => !head.includes(each)),
   ];
   const name = textOf(after.arguments['name']);
+  const leads = name === '' ? 'leads' : `leads ${name}`;
   if (come.length === 0)
     return gone.length === 0 ? [] : [risk(`no longer leads ${name} to ${gone.join(', ')}`, false)];
   const instead = gone.length === 0 ? 'as well' : `in place of ${gone.join(', ')}`;
-  return [risk(`leads ${name} to ${come.join(', ')} ${instead}`, inProtected)];
+  return [risk(`${leads} to ${come.join(', ')} ${instead}`, inProtected)];
 }
 
 function targetsOf(args: JsonObject, names: readonly string[]): readonly string[] {
   return names
-    .flatMap((name): readonly (Json | undefined)[] =>
-      name === 'alias' ? [at(only(args[name]), 'name')] : items(args[name]),
-    )
+    .flatMap((name) => items(within(args, name.split('.'))))
     .map((target) => textOf(target).replace(/\.$/, ''))
     .filter((target) => target !== '');
 }

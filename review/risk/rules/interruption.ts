@@ -58,6 +58,12 @@ const INTERRUPTIONS: SettingsBy<Meaning> = {
     multi_az: { turns: turnsOff, means: 'no longer stands by in another zone (multi_az)' },
     ...upgraded('engine_version'),
   },
+  aws_ecs_service: {
+    deployment_minimum_healthy_percent: {
+      turns: becomes('0'),
+      means: 'may stop all its tasks at once in a rollout (deployment_minimum_healthy_percent)',
+    },
+  },
   aws_eks_cluster: upgraded('version', 2),
   aws_elasticache_replication_group: {
     automatic_failover_enabled: {

@@ -26,6 +26,7 @@ const LOOSE: SettingsBy<IsLoose> = {
   aws_instance: { 'metadata_options.http_tokens': isNot('required') },
   aws_launch_template: { 'metadata_options.http_tokens': isNot('required') },
   aws_ecr_repository: { image_tag_mutability: isNot('IMMUTABLE') },
+  google_container_cluster: { enable_legacy_abac: isOn },
   google_storage_bucket: { uniform_bucket_level_access: isOff },
   azurerm_container_registry: { admin_enabled: isOn },
   azurerm_kubernetes_cluster: { local_account_disabled: isOff },

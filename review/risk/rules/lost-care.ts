@@ -43,6 +43,9 @@ export function noticed(before: Block, after: Block): readonly string[] {
     ...probes,
     ...(is < was ? [`gives its pods ${is} s to end in place of ${was} s (${GRACE})`] : []),
     ...keptApart(before, after),
+    ...(historyOf(before) !== '0' && historyOf(after) === '0'
+      ? ['keeps no former version to go back to (revision_history_limit)']
+      : []),
   ];
 }
 
@@ -50,6 +53,10 @@ const GRACE = 'termination_grace_period_seconds';
 
 function graceOf(block: Block): number {
   return Number(textOf(at(only(podSpec(block)), GRACE)) || '30');
+}
+
+function historyOf({ arguments: args }: Block): string {
+  return textOf(at(only(args['spec']), 'revision_history_limit'));
 }
 
 function keptApart(before: Block, after: Block): readonly string[] {

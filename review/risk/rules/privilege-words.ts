@@ -3,6 +3,8 @@ import { entryOf } from '../../../core/json';
 /** What an argument that grants more lets happen. */
 const MEANINGS: Readonly<Record<string, string>> = {
   allow_privilege_escalation: 'its programs may become root',
+  app_armor: 'it may do what the profile of its runtime keeps it from',
+  'app_armor_profile.type': 'it may do what the profile of its runtime keeps it from',
   automount_service_account_token: 'its pods get a token for the cluster',
   'capabilities.add': 'rights of root, one by one',
   'capabilities.drop': 'it keeps rights of root that it gave up',

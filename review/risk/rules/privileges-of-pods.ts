@@ -29,6 +29,7 @@ const toNamed: Grants = (_before, after, comes) => !comes && !['', 'default'].in
 
 /** Argument → when a change to it grants more than before. */
 const PRIVILEGES: Readonly<Record<string, Grants>> = {
+  app_armor: (_before, after) => textOf(after) === 'unconfined',
   privileged: turnedOn,
   allow_privilege_escalation: onUnlessOff,
   run_as_non_root: turnedOff,
@@ -42,6 +43,7 @@ const PRIVILEGES: Readonly<Record<string, Grants>> = {
   proc_mount: (_before, after) => textOf(after) === 'Unmasked',
   'sysctl.name': given,
   runtime_class_name: changed,
+  'app_armor_profile.type': (_before, after) => textOf(after) === 'Unconfined',
   'seccomp_profile.type': (_before, after) => after === undefined || after === 'Unconfined',
   'capabilities.add': gained,
   'capabilities.drop': lost,
@@ -97,12 +99,16 @@ function inForce(
 /** The privilege that a path sets; undefined for a label or a file that merely has the same name. */
 function privilegeOf(path: Path, block: Block): string | undefined {
   const keys = keysOf(path);
+  if (keys.at(-1)?.startsWith(APP_ARMOR) === true) return 'app_armor';
   const start = kindOf(block) === 'ServiceAccount' ? [] : podSpecPath(block);
   if (start === undefined || start.some((key, place) => keys[place] !== key)) return undefined;
   return [keys.slice(-1).join('.'), keys.slice(-2).join('.')].find((argument) =>
     Object.hasOwn(PRIVILEGES, argument),
   );
 }
+
+/** An annotation for each container, in place of the field that came later. */
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
 
 const CONTAINERS: ReadonlySet<PathStep> = new Set(['container', 'init_container']);
 

@@ -63,6 +63,8 @@ export const KEPT_SHORTER: LosesBy = {
     is_multi_region_trail: turnsOff,
   },
   aws_cloudwatch_log_group: { retention_in_days: shrinksFromEver },
+  aws_alb: { 'access_logs.enabled': turnsOff },
+  aws_lb: { 'access_logs.enabled': turnsOff },
   aws_sqs_queue: { message_retention_seconds: shrinks(345_600) },
   aws_kinesis_stream: { retention_period: shrinks(24) },
   google_sql_database_instance: {
@@ -105,6 +107,7 @@ export const KEPT_BY: Readonly<Record<string, string>> = {
   aws_cloudtrail: 'a record of who does what',
   aws_sqs_queue_redrive_policy: 'messages that nobody could process',
   aws_flow_log: 'a record of who reaches what',
+  aws_s3_bucket_logging: 'a record of who asks its bucket',
   aws_efs_backup_policy: 'backups of its file system',
   azurerm_management_lock: 'what it locks from being deleted',
 };

@@ -29,6 +29,9 @@ export const rollout: RiskRule = ({ change, replacedBecause, inProtected }) => {
     ...lostBy(before, after).map((lost) => risk(lost, inProtected)),
     ...noticed(before, after).map((reason) => risk(reason, false)),
     ...(holdsBack(after) === undefined ? rolls(change) : heldBack(before, after)),
+    ...(partitionOf(after) > partitionOf(before)
+      ? [risk(`rolls only its pods from number ${partitionOf(after)} on (partition)`, false)]
+      : []),
     ...(holdsBack(before) !== undefined && holdsBack(after) === undefined ? [RESUMES] : []),
   ];
 };
@@ -53,6 +56,11 @@ const RESUMES: Risk = {
   reason: 'rolls by itself again, also what has waited',
   needsApproval: false,
 };
+
+/** The first of the pods of a set that a rollout replaces. */
+function partitionOf({ arguments: args }: Block): number {
+  return Number(textOf(within(args, ['spec', 'update_strategy', 'rolling_update', 'partition'])) || '0');
+}
 
 function heldBack(before: Block, after: Block): readonly Risk[] {
   const how = holdsBack(after);
