@@ -1,14 +1,14 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { isInside, realPathOf } from '../../core/files';
 import { InvalidInput, problem, unreadable } from '../../core/findings';
 import { textOfFile } from '../text-of-file';
 import { besideIn } from './compose/beside';
+import { envFileEntries, valuesOf } from './compose/env-file';
 import { fromCompose } from './from-compose';
 import { fromManifests } from './from-manifests';
-import type { CarriedOver } from './starter';
+import type { CarriedOver, NotCarriedOver } from './starter';
 
 const MANIFEST = /\.(ya?ml|json)$/;
 /** More is no application, but a disk. */
@@ -53,12 +53,30 @@ function readFrom(path: string, project: string, isRunning: boolean): CarriedOve
   const text = textOfFile(path);
   if (!isCompose(text)) return fromManifests({ [basename(path)]: text }, { isRunning });
   const variables = join(dirname(path), '.env');
-  return fromCompose(text, {
+  const values = existsSync(variables) ? valuesOf(envFileEntries(textOfFile(variables)), {}) : {};
+  const { notCarriedOver, ...carried } = fromCompose(text, {
     file: basename(path),
     folder: relative(join(resolve(project), 'services', 'each'), dirname(resolve(path))),
     beside: besideIn(dirname(path)),
-    variables: existsSync(variables) ? defined(parseEnv(textOfFile(variables))) : {},
+    variables: values,
   });
+  return { ...carried, notCarriedOver: [...notCarriedOver, ...alsoRead(path, values)] };
+}
+
+/** The other files that `docker compose up` reads beside this one. */
+function alsoRead(
+  path: string,
+  { COMPOSE_FILE: named = '' }: Readonly<Record<string, string>>,
+): readonly NotCarriedOver[] {
+  const own = basename(path);
+  const usual = /^(?:docker-)?compose\.ya?ml$/.test(own)
+    ? readdirSync(dirname(path)).filter((name) => /^(?:docker-)?compose\.override\.ya?ml$/.test(name))
+    : [];
+  const others = named === '' ? usual : named.split(/[:;]/).filter((name) => basename(name) !== own);
+  return others.map((name) => ({
+    path: name,
+    reason: `Compose reads it beside ${own}, and it is not carried over: give what \`docker compose config\` prints, which holds both.`,
+  }));
 }
 
 interface Manifests {
@@ -123,11 +141,5 @@ function refused(path: string, message: string, found = path): InvalidInput {
       }),
     ],
     'nothing was written',
-  );
-}
-
-function defined(values: NodeJS.Dict<string>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
   );
 }

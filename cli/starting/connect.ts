@@ -47,20 +47,16 @@ const OF_A_SCHEME: Readonly<Record<string, number>> = {
 export function connect(drafts: readonly Draft[], hosts: Hosts): void {
   const find = finderOf(hosts);
   const services = drafts.filter(({ kind }) => kind === 'service');
+  const reachedBy = new Map<Draft, Set<string>>();
   if (hosts.learns)
-    for (const draft of services)
+    for (const draft of drafts)
       for (const { draft: target, meant } of everythingFound(draft, find))
         if (meant !== undefined && target.portAt(meant) === undefined && isLearned(target, meant))
           target.port(meant);
   for (const draft of services) {
     const reached = new Set<string>();
-    for (const [name, { value, input }] of draft.env) {
-      if (typeof value !== 'string') continue;
-      const found = find(draft, { text: value, input }, name).filter(
-        ({ draft: { ports } }) => ports.size > 0,
-      );
-      if (found.length > 0) draft.env.set(name, { value: addressed(draft, value, found, reached), input });
-    }
+    reachedBy.set(draft, reached);
+    readAddresses(draft, find, reached);
     for (const mention of draft.mentions) {
       for (const { draft: target, meant, host } of find(draft, mention)) {
         if (host !== target.name)
@@ -74,6 +70,45 @@ export function connect(drafts: readonly Draft[], hosts: Hosts): void {
       if (target.ports.size > 0) join(draft, target, port, reached);
       else input.note(`${target.name} has no port to connect to, so nothing orders their rollouts.`);
     }
+  }
+  for (const draft of drafts)
+    if (draft.kind !== 'service') connectRun(draft, find, hosts, reachedBy.get(draft.around ?? draft));
+}
+
+/** What runs and ends connects to what its service does, and to the addresses in its own variables: the rest is listed. */
+function connectRun(
+  draft: Draft,
+  find: Find,
+  { drafts }: Hosts,
+  known: ReadonlySet<string> = new Set(),
+): void {
+  const reached = new Set(known);
+  readAddresses(draft, find, reached);
+  const wanted = [
+    ...draft.mentions.flatMap((mention) =>
+      find(draft, mention).map((found) => ({ target: found.draft, input: mention.input })),
+    ),
+    ...draft.wants.map(({ host, input }) => ({ target: drafts.get(host), input })),
+  ];
+  for (const { target, input } of wanted)
+    if (
+      target?.kind === 'service' &&
+      target !== draft.around &&
+      ![...target.ports.keys()].some((port) => reached.has(`${target.name} ${port}`))
+    )
+      input.note(
+        `It reaches what ${draft.around?.name ?? 'its service'} connects to, and not ${target.name}: add that to connectsTo there, or to its own env.`,
+      );
+}
+
+/** Makes addresses of services of those in its variables. */
+function readAddresses(draft: Draft, find: Find, reached: Set<string>): void {
+  for (const [name, { value, input }] of draft.env) {
+    if (typeof value !== 'string') continue;
+    const found = find(draft, { text: value, input }, name).filter(
+      ({ draft: target }) => target.ports.size > 0 && !draft.waiting.has(target),
+    );
+    if (found.length > 0) draft.env.set(name, { value: addressed(draft, value, found, reached), input });
   }
 }
 

@@ -31,10 +31,10 @@ interface Want {
 }
 
 /**
- * What a container does not say: its group, that its file system is read-only, how much CPU it needs, when it is ready, or that it is
+ * What a container does not say: that root has no capabilities, its group, that its file system is read-only, how much CPU it needs, when it is ready, or that it is
  * started again when it ends.
  */
-export type Unsaid = 'group' | 'filesystem' | 'cpu' | 'ready' | 'restart';
+export type Unsaid = 'rights' | 'group' | 'filesystem' | 'cpu' | 'ready' | 'restart';
 
 type Options = Record<string, Source | undefined>;
 
@@ -66,12 +66,16 @@ export class Draft {
   readonly others: Draft[] = [];
   /** Folders in which files stand one by one here, beside those of the image. */
   readonly beside = new Set<string>();
+  /** Folders that Docker would fill with what the image has there. */
+  readonly filled = new Set<string>();
   /** Whether nobody says how much memory one of its containers may take. */
   isUnlimited = false;
   /** What else of it nobody says, and Slipway says for it. */
   readonly unsaid = new Set<Unsaid>();
-  /** Whose variables a job has beside its own. */
+  /** Whose variables and connections a job has beside its own. */
   around: Draft | undefined;
+  /** The services that are rolled out after a job. */
+  readonly waiting = new Set<Draft>();
   /** Why it may have no readiness probe. */
   noProbe = 'nobody connects to it';
 

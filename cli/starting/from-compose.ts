@@ -61,6 +61,12 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
       reason:
         'Services reach what they name in depends_on, links, a command or a variable, and nothing else: add connectsTo where another one is needed, and external(…) or egress for servers outside.',
     });
+  const filled = drafts.flatMap(({ name, filled: paths }) => [...paths].map((path) => `${name}: ${path}`));
+  if (filled.length > 0)
+    notes.left.push({
+      path: 'volumes',
+      reason: `Docker fills a new volume with what the image has in its place; here it is empty at first: ${filled.join(', ')}.`,
+    });
   notes.left.push(...unsaidOf(drafts, UNSAID));
   refuseIfAny(notes.problems, 'nothing was carried over');
   return { services: drafts.map((draft) => draft.finished()), notCarriedOver: notes.left };
@@ -69,6 +75,7 @@ export function fromCompose(text: string, options: ComposeOptions = {}): Carried
 /** Where a Compose file would say what nobody says. */
 const UNSAID = {
   user: 'services.*.user',
+  rights: 'services.*.cap_add',
   group: 'services.*.user',
   filesystem: 'services.*.read_only',
   memory: 'services.*.mem_limit',
@@ -97,6 +104,7 @@ function readServices(
     root,
     shared: sharedVolumes(inputs),
     builders: new Map(),
+    runsToEnd: awaited(inputs),
     namesService: (text) => words.test(text),
   };
   const taken = new Set<string>();
@@ -131,6 +139,19 @@ function readServices(
   connect(services, { drafts: hosts, learns: true });
   for (const draft of services) if (draft.kind === 'service') readiness(draft);
   return services;
+}
+
+/** Where the services stand that others wait for until they have ended. */
+function awaited(services: readonly (readonly [string, Input])[]): ReadonlySet<string> {
+  const names = services.flatMap(([, { value = null }]) => {
+    const depends = isObject(value) ? (value['depends_on'] ?? null) : null;
+    return isObject(depends)
+      ? Object.entries(depends).flatMap(([name, one]) =>
+          isObject(one) && one['condition'] === 'service_completed_successfully' ? [name] : [],
+        )
+      : [];
+  });
+  return new Set(services.flatMap(([key, { path }]) => (names.includes(key) ? [path] : [])));
 }
 
 /** What only has a meaning beside services, or none here. */

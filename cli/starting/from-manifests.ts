@@ -84,8 +84,8 @@ export function fromManifests(
     objects.map(({ input }) => input.at('metadata', 'namespace').text() ?? 'default'),
   );
   const suffix = String.raw`\.(?:${[...namespaces].map((name) => name.replace(/[^\w-]/g, '')).join('|')})(?:\.svc(?:\.cluster\.local)?)?`;
-  connect(services, { drafts: hosts, suffix, learns: false });
   const jobs = ofKind(...RUNS).flatMap((object) => readRun(object, services, taken) ?? []);
+  connect([...services, ...jobs], { drafts: hosts, suffix, learns: false });
   for (const { name, input } of ofKind('Secret')) {
     input.note(
       `Its values are not carried over: give them to the secret ${name}, keys ${keysOf(input).join(', ') || 'none'}.`,
@@ -128,6 +128,7 @@ export function fromManifests(
 /** Where manifests would say what nobody says. */
 const UNSAID = {
   user: 'securityContext.runAsUser',
+  rights: 'securityContext.capabilities',
   group: 'securityContext.runAsGroup',
   filesystem: 'securityContext.readOnlyRootFilesystem',
   memory: 'resources.limits.memory',

@@ -25,6 +25,8 @@ export function readYaml(text: string, name: string): readonly Json[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     merge: true,
+    // A number of JavaScript has no room for the digits of an account.
+    intAsBigInt: true,
     customTags: (tags) => [OCTAL, ...tags],
     logLevel: 'silent',
     // What stands around a fault may be a secret.
@@ -55,7 +57,7 @@ export function readYaml(text: string, name: string): readonly Json[] {
     if (value instanceof Date) return value.toISOString();
     if (value instanceof Map || value instanceof Set || Array.isArray(value)) return [...value].map(plain);
     if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-    if (typeof value === 'bigint') return String(value);
+    if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
     return typeof value === 'number' && !Number.isFinite(value) ? String(value) : ((value ?? null) as Json);

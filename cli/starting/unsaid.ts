@@ -8,6 +8,8 @@ type Said = 'user' | 'memory' | Unsaid;
 const REASONS: Readonly<Record<Said, (names: string) => string>> = {
   user: (names) =>
     `As which user these run is not said, and not known of their images, so that they run as 10001: ${names}. Set user, or runsAsRoot('…'), where an image needs another one. A container beside others has their user.`,
+  rights: (names) =>
+    `These run as root with capabilities of the runtime, such as CHOWN, SETUID and DAC_OVERRIDE, and here with those alone that they add: ${names}. Set capabilities: addCapabilities(['…'], '…').`,
   group: (names) =>
     `As which group these run is not said: here it has the number of their user, instead of what the image says, or 0: ${names}. Set group where files of the image are for another one.`,
   filesystem: (names) =>

@@ -152,6 +152,29 @@ describe('what stands beside a Compose file', () => {
     expect(left).toContain('services.web.env_file[0].DB_PASSWORD Its value looks like a secret');
   });
 
+  test('variables take others of their files and of .env, but for those in single quotes', () => {
+    home.write('app/.env', 'REGION=eu\nDOMAIN=${REGION}.example.com\n');
+    home.write('app/one.env', "HOST=a\nURL=http://$HOST.${DOMAIN}/\nPRICE='$5'\nSHELL_ONLY\n");
+    home.write('app/raw.env', "QUOTED='$x'\n");
+    const { source, left } = beside('', 'env_file: [one.env, { path: raw.env, format: raw }]');
+    rmSync(join(home.path, 'app/.env'));
+    expect(source).toContain(
+      "env: { HOST: 'a', URL: 'http://a.eu.example.com/', PRICE: '$5', QUOTED: \"'$x'\" }",
+    );
+    expect(source).toContain("settings: ['SHELL_ONLY']");
+    expect(left).not.toContain('env_file[1]');
+  });
+
+  test('what Compose reads as well is listed', () => {
+    home.write('app/compose.override.yaml', 'services: {}\n');
+    expect(beside('').left).toContain('compose.override.yaml Compose reads it beside compose.yaml');
+    rmSync(join(home.path, 'app/compose.override.yaml'));
+    home.write('app/.env', 'COMPOSE_FILE=compose.yaml:prod.yaml\n');
+    expect(beside('').left).toContain('prod.yaml Compose reads it beside compose.yaml');
+    rmSync(join(home.path, 'app/.env'));
+    expect(beside('').left).not.toContain('Compose reads it');
+  });
+
   test('a file of variables that is not there is listed', () => {
     expect(beside('', 'env_file: absent.env').left).toContain(
       'services.web.env_file Its variables are not in',

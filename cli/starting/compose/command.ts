@@ -6,8 +6,15 @@ import { splitCommand } from './split-command';
 export function readCommand(draft: Draft, service: Input): void {
   const entrypoint = wordsOf(draft, service.at('entrypoint'));
   const command = wordsOf(draft, service.at('command'), entrypoint);
-  if (entrypoint !== undefined && entrypoint.length > 0) draft.props['command'] = [...entrypoint];
-  if (command !== undefined && command.length > 0) draft.props['args'] = [...command];
+  const isCleared = entrypoint?.length === 0;
+  const hasCommand = command !== undefined && command.length > 0;
+  if (entrypoint !== undefined && !isCleared) draft.props['command'] = [...entrypoint];
+  // Without the entrypoint of the image, the command is the program.
+  if (hasCommand) draft.props[isCleared ? 'command' : 'args'] = [...command];
+  else if (isCleared)
+    service.at('entrypoint').note('The entrypoint of the image runs here: name the program.');
+  else if (command !== undefined && entrypoint === undefined)
+    service.at('command').note('The command of the image stands here: nothing takes it away.');
 }
 
 function wordsOf(draft: Draft, input: Input, before?: readonly string[]): readonly string[] | undefined {

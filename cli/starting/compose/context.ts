@@ -17,6 +17,8 @@ export interface ComposeContext {
   readonly shared: ReadonlySet<string>;
   /** The services that build an image, by what they build. */
   readonly builders: Map<string, Draft>;
+  /** Where the services stand that others wait for until they have ended. */
+  readonly runsToEnd: ReadonlySet<string>;
   /** Whether a text names another service. */
   readonly namesService: (text: string) => boolean;
 }

@@ -16,9 +16,6 @@ export function readDeploy(draft: Draft, service: Input): void {
   draft.sizes['replicas'] = service.at('profiles').items().length > 0 ? 0 : Math.max(0, Math.round(replicas));
   sizes(draft, service, deploy);
   devices(draft, deploy);
-  const policy = deploy.at('restart_policy', 'condition').text();
-  if (policy === 'none' || policy === 'on-failure')
-    deploy.at('restart_policy', 'condition').leave('A service is started again whenever it ends.');
 }
 
 /** Both forms: `deploy.resources` and what Compose took before. */
@@ -33,6 +30,7 @@ function sizes(draft: Draft, service: Input, deploy: Input): void {
   const request = bytesOf(reserved.at('memory')) ?? bytesOf(service.at('mem_reservation'));
   const folders = [...draft.scratch].filter(([, { inMemory: is }]) => is === true);
   const inMemory = folders.reduce((sum, [, { size = IN_MEMORY }]) => sum + size, 0);
+  if (cpu === undefined) draft.unsaid.add('cpu');
   const reservedCpu = cpu ?? (cpuLimit === undefined ? CPU : Math.min(CPU, cpuLimit));
   draft.sizes['cpu'] = cpuOf(reservedCpu);
   if (cpuLimit !== undefined) draft.sizes['cpuLimit'] = cpuOf(Math.max(cpuLimit, reservedCpu));
@@ -51,10 +49,14 @@ function sizes(draft: Draft, service: Input, deploy: Input): void {
 }
 
 function devices(draft: Draft, deploy: Input): void {
+  let all = 0;
   for (const device of deploy.at('resources', 'reservations', 'devices').items()) {
     const asks = device.at('capabilities').texts().includes('gpu') && device.at('driver').text() !== 'amd';
-    const count = device.at('count').text() ?? '1';
-    if (asks && /^\d+$/.test(count)) draft.sizes['resources'] = { 'nvidia.com/gpu': Number(count) };
-    else device.leave('Name it as the nodes advertise it: resources: { … } in each environment.');
+    const { length } = device.at('device_ids').items();
+    const count = device.at('count').text() ?? (length > 0 ? String(length) : 'all');
+    if (asks && /^\d+$/.test(count)) all += Number(count);
+    else
+      device.leave('Name it as the nodes advertise it, and how many: resources: { … } in each environment.');
   }
+  if (all > 0) draft.sizes['resources'] = { 'nvidia.com/gpu': all };
 }

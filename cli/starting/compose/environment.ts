@@ -1,10 +1,10 @@
-import { parseEnv } from 'node:util';
 import { entry } from '../../../constructs/shape';
 import { entryOf, isObject } from '../../../core/json';
 import type { Draft } from '../draft';
 import { isSecret } from '../held-secrets';
 import { Input } from '../input';
 import type { ComposeContext } from './context';
+import { envFileEntries, rawEntries, valuesOf } from './env-file';
 import { interpolate } from './interpolation';
 import { pairsIn } from './pairs';
 import { badVariable } from './with-values';
@@ -14,22 +14,34 @@ export function readEnvironment(draft: Draft, service: Input, context: ComposeCo
   const own = pairsIn(service.at('environment'));
   for (const [name, value, input] of own) one(draft, name, value, input, context);
   const files = service.at('env_file');
-  const all = new Map<string, readonly [value: string, input: Input]>();
-  for (const input of Array.isArray(files.value) ? files.items() : [files])
-    for (const [name, value] of variablesIn(input, context))
+  const all = new Map<string, readonly [value: string | undefined, input: Input]>();
+  let { variables } = context;
+  for (const input of Array.isArray(files.value) ? files.items() : [files]) {
+    const entries = variablesIn(input, context);
+    for (const [name, value] of entries)
       all.set(name, [value, new Input(value, entry(input.path, name), input.notes)]);
+    variables = { ...valuesOf(entries, variables), ...variables };
+  }
   // A later file is heard before an earlier one, and the service itself before all.
   for (const [name, [value, input]] of all)
-    if (!own.some(([other]) => other === name)) one(draft, name, value, input, context);
+    if (!own.some(([other]) => other === name)) one(draft, name, value, input, { ...context, variables });
 }
 
 /** The variables of an `env_file` that is there. */
-function variablesIn(input: Input, { beside }: ComposeContext): readonly (readonly [string, string])[] {
-  const path = isObject(input.value ?? null) ? input.at('path').text() : input.text();
+function variablesIn(
+  input: Input,
+  { beside }: ComposeContext,
+): readonly (readonly [name: string, value: string | undefined])[] {
+  const isLong = isObject(input.value ?? null);
+  const path = isLong ? input.at('path').text() : input.text();
   if (path === undefined) return [];
   const found = beside(path);
-  if (found.kind === 'text')
-    return Object.entries(parseEnv(found.text)).map(([name, value = '']) => [name, value]);
+  const isRaw = isLong && input.at('format').value === 'raw';
+  if (isRaw) input.at('format').take();
+  if (found.kind === 'text') {
+    if (isLong) input.at('required').take();
+    return isRaw ? rawEntries(found.text) : envFileEntries(found.text);
+  }
   input.leave(
     'Its variables are not in this file: add what is the same everywhere to env, what differs to settings, and passwords to secrets.',
   );

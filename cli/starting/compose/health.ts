@@ -22,6 +22,8 @@ export function readHealth(draft: Draft, service: Input): void {
   const failures = health.at('retries').number();
   health.at('start_period').take();
   health.at('start_interval').leave('A readiness probe has one period.');
+  if (how === undefined && health.isThere && !isOff)
+    health.note('How the image is asked, its own HEALTHCHECK says: write that as ready.');
   if (how === undefined || how === 'NONE' || isOff) return;
   const command = how === 'CMD' ? rest : how === 'CMD-SHELL' ? ['/bin/sh', '-c', rest.join(' ')] : [];
   if (command.length === 0 || holdsSecret(command)) {

@@ -48,7 +48,7 @@ function handOver(draft: Draft, all: readonly Draft[], preferred: Draft | undefi
 function jobOf(draft: Draft, of: Draft, before: readonly Draft[], command: readonly string[]): Draft {
   const job = new Draft(draft.name, draft.input);
   job.kind = 'job';
-  for (const option of ['labels', 'annotations']) job.props[option] = draft.props[option];
+  for (const option of ['labels', 'annotations', 'retries']) job.props[option] = draft.props[option];
   for (const [name, variable] of draft.env)
     if (of.env.get(name)?.value !== variable.value) job.env.set(name, variable);
   for (const [option, mine, others] of [
@@ -61,6 +61,10 @@ function jobOf(draft: Draft, of: Draft, before: readonly Draft[], command: reado
   const others = notOf(draft, of);
   if (others.length > 0)
     draft.input.note(`What it says of ${others.join(', ')} is not carried over: it has what ${of.name} has.`);
+  job.around = of;
+  for (const one of before) job.waiting.add(one);
+  job.mentions.push(...draft.mentions);
+  job.wants.push(...draft.wants);
   job.props['of'] = new Name(of.variable);
   job.props['command'] = [...command];
   job.props['before'] = before.map(({ variable }) => new Name(variable));

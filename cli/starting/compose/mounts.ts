@@ -44,10 +44,13 @@ function shortMount(draft: Draft, input: Input, context: ComposeContext): void {
   if (parts.length === 1) anonymous(draft, parts[0] ?? '', input);
   else {
     const [name = '', path = '', options = ''] = parts;
-    const isReadOnly = options.split(',').includes('ro');
+    const said = options.split(',');
+    const isReadOnly = said.includes('ro');
+    if (said.some((one) => !/^(?:|r[ow]|z|Z|nocopy|cached|delegated|consistent)$/.test(one)))
+      input.note('Of its options, only ro is carried over.');
     if (/^\\|^[A-Za-z]$/.test(name)) input.leave(`${FOLDER} It was seen at ${path}.`);
     else if (/^[./~]/.test(name)) bound(draft, { name, path, isReadOnly }, input, context);
-    else named(draft, { name, path, isReadOnly }, input, context);
+    else named(draft, { name, path, isReadOnly, isFilled: !said.includes('nocopy') }, input, context);
   }
 }
 
@@ -61,8 +64,9 @@ function longMount(draft: Draft, input: Input, context: ComposeContext): void {
   else if (type !== 'volume') input.leave(`A mount of type ${type} has no counterpart.`);
   else if (source === '') anonymous(draft, path, input);
   else {
-    input.at('volume', 'nocopy').take();
-    named(draft, { name: source, path, isReadOnly }, input, context);
+    const isFilled = input.at('volume', 'nocopy').flag() !== true;
+    const subPath = input.at('volume', 'subpath').text();
+    named(draft, { name: source, path, isReadOnly, isFilled, subPath }, input, context);
   }
 }
 
@@ -99,7 +103,10 @@ function lastPart(path: string): string {
 
 function anonymous(draft: Draft, path: string, input: Input): void {
   const place = mountPlace(draft, path, input, true);
-  if (place !== undefined) draft.scratch.set(place, {});
+  if (place === undefined) return;
+  draft.scratch.set(place, {});
+  draft.filled.add(place);
+  input.note('It is scratch here: each pod has its own, which ends with it.');
 }
 
 interface NamedVolume {
@@ -108,22 +115,27 @@ interface NamedVolume {
   readonly isReadOnly: boolean;
   /** The folder of the machine that it stands for. */
   readonly source?: string;
+  /** Whether Docker fills it with what the image has there. */
+  readonly isFilled?: boolean;
+  /** The folder of it that is mounted. */
+  readonly subPath?: string | undefined;
 }
 
 function named(
   draft: Draft,
-  { name, path, isReadOnly, source }: NamedVolume,
+  { name, path, isReadOnly, source, isFilled = false, subPath }: NamedVolume,
   input: Input,
   context: ComposeContext,
 ): void {
   const place = mountPlace(draft, path, input, !isReadOnly);
   if (place === undefined) return;
+  if (isFilled) draft.filled.add(place);
   const top = context.root.at('volumes', name);
   const external = top.at('external').flag() === true;
   const own = top.at('name').text() ?? name;
   if (external || context.shared.has(source ?? name)) {
     const claim = nameFrom(external ? own : name, new Set());
-    draft.mounts[place] = callWith('existingClaim', [claim], { readOnly: isReadOnly || undefined });
+    draft.mounts[place] = callWith('existingClaim', [claim], { readOnly: isReadOnly || undefined, subPath });
     input.note(
       external
         ? `The claim ${claim} must be there: something else declares it.`
@@ -133,7 +145,7 @@ function named(
   }
   if (isReadOnly) input.note('Its only reader may write to it here.');
   const volume = nameFrom(name, new Set(draft.volumes.keys())).slice(0, 40).replace(/-+$/, '');
-  draft.volumes.set(volume, { mountPath: place, size: FIRST_SIZE });
+  draft.volumes.set(volume, { mountPath: place, size: FIRST_SIZE, subPath });
 }
 
 function modeOf(input: Input): { readonly mode?: Name } {

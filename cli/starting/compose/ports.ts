@@ -73,7 +73,7 @@ function longPort(draft: Draft, input: Input): readonly Published[] {
   const port = draft.port(target, { protocol, name });
   const published = input.at('published').text();
   const at = input.at('host_ip').text();
-  return published === undefined ? [] : reachable(port, published, at, protocol, input);
+  return reachable(port, published ?? 'any port', at, protocol, input);
 }
 
 function reachable(

@@ -39,7 +39,11 @@ export function readSecurity(draft: Draft, service: Input, context: ComposeConte
     if (ofRoot.length > 0) asRoot(added);
   }
   // All are dropped, and the file system is read-only, unless something else is said.
-  service.at('cap_drop').texts();
+  const isDropped = service
+    .at('cap_drop')
+    .texts()
+    .some((name) => /^all$/i.test(name));
+  if (isRoot === true && !isDropped && privileged.value !== true) draft.unsaid.add('rights');
   service.at('read_only').flag();
   readSysctls(
     draft,
@@ -82,7 +86,10 @@ function readUser(draft: Draft, input: Input, context: ComposeContext): void {
     );
     return;
   }
-  if (group === undefined) return;
+  if (group === undefined) {
+    if (typeof draft.props['user'] === 'number') draft.unsaid.add('group');
+    return;
+  }
   if (/^\d+$/.test(group) && Number(group) <= MOST_USERS) draft.props['group'] = Number(group);
   else input.note('Its group is not carried over: give its number.');
 }

@@ -14,6 +14,7 @@ import { readHealth } from './health';
 import { readMounts } from './mounts';
 import { pairsIn } from './pairs';
 import { readPorts } from './ports';
+import { readRestart } from './restart';
 import { readSecurity } from './security';
 import { readDnsOptions, readWorkingDir } from '../process-options';
 
@@ -39,14 +40,11 @@ export function readService(draft: Draft, input: Input, context: ComposeContext)
   );
   const grace = composeSeconds(input.at('stop_grace_period'));
   if (grace !== undefined) draft.props['terminationGrace'] = durationOf(grace);
-  const restart = input.at('restart').text();
-  if (restart !== undefined && !/^(always|unless-stopped)$/.test(restart))
-    input
-      .at('restart')
-      .leave('A service is started again whenever it ends. What runs and ends is a job(…) or cronJob(…).');
+  readRestart(draft, input, context);
   const hostname = input.at('hostname').text();
   if (hostname !== undefined && hostname !== draft.name)
     input.at('hostname').leave('A pod is called after its service.');
+  if (input.at('read_only').value !== true) draft.unsaid.add('filesystem');
   const profiles = input.at('profiles');
   if (profiles.items().length > 0)
     profiles.leave(
@@ -107,8 +105,7 @@ function readLabels(draft: Draft, service: Input): void {
   }
   if (Object.keys(kept).length > 0) draft.props['labels'] = kept;
   const annotations: Record<string, string> = {};
-  for (const [key, input] of service.at('annotations').entries()) {
-    const text = input.text() ?? '';
+  for (const [key, text = '', input] of pairsIn(service.at('annotations'))) {
     if (isSecret(key, text)) input.leave(SECRET);
     else if (NAME_FORM.labelKey.test(key)) annotations[key] = text;
     else input.leave('Kubernetes takes no annotation of this name.');

@@ -162,7 +162,11 @@ function readSecurity(draft: Draft, own: Input, pod: Input, known: number | unde
     draft,
     sysctls.map((input) => [input.at('name').text() ?? '', input.at('value').text() ?? '', input]),
   );
-  own.at('capabilities', 'drop').texts();
+  const isDropped = own
+    .at('capabilities', 'drop')
+    .texts()
+    .some((name) => /^all$/i.test(name));
+  if (user === 0 && !isDropped && privileged.value !== true) draft.unsaid.add('rights');
   own.at('readOnlyRootFilesystem').flag();
   if (own.at('allowPrivilegeEscalation').value === true && privileged.value !== true)
     own.at('allowPrivilegeEscalation').note('No process gains privileges here, as sudo or ping would.');

@@ -52,6 +52,7 @@ export function readRun(
   readMetadata(draft, input.at('metadata'), ['labels', 'annotations']);
   container.at('image').take();
   draft.props['of'] = new Name(of.variable);
+  for (const text of command) draft.mentions.push({ text, input: container });
   draft.props['command'] = command;
   draft.around = of;
   uses(draft, of);
@@ -66,7 +67,9 @@ export function readRun(
   skipMetadata(spec.at('template', 'metadata'));
   if (isCron) readSchedule(draft, outer);
   else {
-    draft.props[hook ?? 'before'] = [new Name(of.variable)];
+    const when = hook ?? 'before';
+    draft.props[when] = [new Name(of.variable)];
+    if (when === 'before') draft.waiting.add(of);
     const { annotations } = draft.props;
     if (typeof annotations === 'object')
       draft.props['annotations'] = Object.fromEntries(
