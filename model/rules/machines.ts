@@ -33,8 +33,13 @@ function checkPools({ poolSpecs }: ResolvedComposition, environment: Environment
     const path = `environments.${environment.name}.pools.${name}`;
     const spec = poolSpecs.get(pool);
     if (spec !== undefined)
-      return checkPool(spec, path, targetsOf(environment, pool)).map((finding) =>
-        ofTheNetwork(finding, path, `environments.${environment.name}.networks.${pool.network}`),
+      return (
+        checkPool(spec, path, targetsOf(environment, pool))
+          // It is put together from the names of the project and the environment, which are judged as such.
+          .filter((finding) => finding.path !== `${path}.identity`)
+          .map((finding) =>
+            ofTheNetwork(finding, path, `environments.${environment.name}.networks.${pool.network}`),
+          )
       );
     return [
       problem({

@@ -9,8 +9,9 @@ import { IMAGES_STACK, namespaceOf } from '../names';
 /** Names become DNS labels, Terraform names, schemas and folders: they are lower-case labels, each given once. */
 export function names({ project, environments }: ResolvedComposition): readonly Finding[] {
   const { jobs = [] } = project.props;
+  const ofProject = checkName('project.name', project.name);
   return [
-    ...checkName('project.name', project.name),
+    ...ofProject,
     ...project.props.services.flatMap(({ name }) => checkName(`services.${name}.name`, name)),
     ...jobs.flatMap(({ name }) => checkName(`jobs.${name}.name`, name)),
     ...once(
@@ -23,14 +24,19 @@ export function names({ project, environments }: ResolvedComposition): readonly 
     ),
     ...environments.flatMap((environment) => {
       const path = `environments.${environment.name}`;
+      const wrong = checkEnvironmentName(`${path}.name`, environment.name);
+      // The namespace is called by the project and the environment: it says nothing more of a name that is wrong already.
+      const isDerived = ofProject.length + wrong.length > 0;
       return [
-        ...checkEnvironmentName(`${path}.name`, environment.name),
+        ...wrong,
         ...hostNames(environment),
         ...Object.keys(environment.networks).flatMap((name) => checkName(`${path}.networks.${name}`, name)),
         ...checkNamespace(
           { name: namespaceOf(project.name, environment), dns: environment.cluster.provides.dns },
           `${path}.namespace`,
-        ).map((finding) => ofTheCluster(finding, path)),
+        )
+          .filter((finding) => !isDerived || finding.path !== `${path}.namespace.name`)
+          .map((finding) => ofTheCluster(finding, path)),
       ];
     }),
   ];
@@ -87,7 +93,7 @@ function once(path: string, all: readonly string[]): readonly Finding[] {
       path,
       message: 'must have each name once',
       value: `${name}, given ${all.filter((other) => other === name).length} times`,
-      advice: 'Rename one of them.',
+      advice: 'Rename one of them, or take out the one that is listed twice.',
     }),
   );
 }

@@ -44,14 +44,13 @@ function neededAndUnwanted(environment: Environment, service: Service): readonly
     return [
       missing(
         path,
-        'the service',
         `Add ${service.name} to the services of ${environment.name}: every environment runs every service.`,
       ),
     ];
   }
   return [
     ...needed(settings, service).map(([name, why]) =>
-      missing(`${path}.${name}`, name, `Give it in ${environment.name}: ${why}.`),
+      missing(`${path}.${name}`, `Give it in ${environment.name}: ${why}.`),
     ),
     ...unwanted(settings, service).map(([name, why]) =>
       problem({
@@ -160,12 +159,6 @@ function strangers(environment: Environment, services: readonly Service[]): read
     );
 }
 
-function missing(path: string, what: string, advice: string): Finding {
-  return problem({
-    rule: 'services/settings',
-    path,
-    message: `must be given`,
-    value: `missing (${what})`,
-    advice,
-  });
+function missing(path: string, advice: string): Finding {
+  return problem({ rule: 'services/settings', path, message: 'must be given', value: 'missing', advice });
 }

@@ -39,6 +39,8 @@ function judge(project: Project, environment: Environment, service: Service): Ju
 
 /** A workload's ingress is put together from three places. What the service says of it is placed with the rest of the service. */
 function asWritten(finding: Finding, root: string, environment: Environment): readonly Finding[] {
+  // The name of the project is judged as such.
+  if (finding.path === `${root}.partOf`) return [];
   const [, option = ''] = /^\.ingress\.(\w+)/.exec(finding.path.slice(root.length)) ?? [];
   if (option === 'domain' || option === 'aliases')
     return [{ ...finding, path: finding.path.replace(`${root}.ingress.`, `${root}.`) }];
@@ -60,11 +62,11 @@ function ofTheService(service: Service, place: string, environment: Environment)
   const root = `services.${service.name}`;
   const [, option = '', below = ''] = /^\.(\w+)(.*)/s.exec(place) ?? [];
   if (option === 'ingress') return ofItsPublicPort(service, below, root);
-  // An environment gives volumes their sizes alone.
+  // An environment gives volumes their sizes alone: which there are, and how they are mounted, the service says.
   const isOwn =
     Object.hasOwn(service.props, option) &&
     (!Object.hasOwn(settingsOf(environment, service), option) ||
-      /\.(?:mountPath|accessMode|subPath)$/.test(place));
+      /^\.volumes$|\.(?:mountPath|accessMode|subPath)$/.test(place));
   return isOwn ? `${root}${place}` : undefined;
 }
 

@@ -87,6 +87,27 @@ test('all problems of all environments are in one report', () => {
   );
 });
 
+test('a wrong name is reported where it is given, and not again for each thing that is called by it', () => {
+  const found = findingsOf({ project: { name: 'My Shop' } });
+  expect(found.map(({ rule, path }) => `${rule} ${path}`)).toEqual(['names/label project.name']);
+});
+
+test('volumes that a service cannot have are reported once for all environments, since it declares them', () => {
+  const several = service({ ...store.props, single: false });
+  const caller = service({ ...front.props, connectsTo: { STORE: several.port('sql') } });
+  const everywhere = (domain: string) => ({
+    services: { ...services(domain), store: { ...storeSettings, replicas: 1 } },
+  });
+  const found = findingsOf({
+    project: { services: [caller, several] },
+    dev: everywhere('dev.example.com'),
+    prod: everywhere('example.com'),
+  });
+  expect(found.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+    'workload/volumes-need-single services.store.volumes',
+  ]);
+});
+
 interface Refusal {
   readonly when: string;
   readonly changes: Changes;
@@ -164,7 +185,7 @@ const REFUSALS: readonly Refusal[] = [
     changes: { dev: { services: { front: frontSettings } } },
     rule: 'services/settings',
     path: 'environments.dev.services.store',
-    value: 'missing (the service)',
+    value: 'missing',
   },
   {
     when: 'an environment leaves out the size of a volume',
