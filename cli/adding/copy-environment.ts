@@ -197,7 +197,7 @@ function domainsIn(
       found.set(inner, quoted(own));
     }
     const isBelow =
-      isDomain || (compiler.isPropertyAssignment(inner) && /^domains?$/.test(inner.name.getText()));
+      isDomain || (compiler.isPropertyAssignment(inner) && /^(?:domains?|aliases)$/.test(inner.name.getText()));
     inner.forEachChild((child) => {
       visit(child, isBelow);
     });

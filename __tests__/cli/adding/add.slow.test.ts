@@ -210,11 +210,18 @@ describe('an environment', () => {
   });
 
   test('for a pull request has no machines of its own, and its own domains', async () => {
+    const dev = 'reference/environments/dev/index.ts';
+    const domain = "domain: 'shop.dev.example.com',";
+    home.write(
+      dev,
+      home.read(dev).replace(domain, `${domain}\n      aliases: ['www.shop.dev.example.com'],`),
+    );
     const { stdout } = await add('reference', 'environment', 'pr-7', '--like', 'dev');
     expect(stdout).toContain('Not taken from dev, since each environment has its own:');
     const text = home.read('reference/environments/pr-7/index.ts');
     expect(text).toContain("context: 'shop-dev',\n    provides: {");
     expect(text).toContain("domain: 'shop.pr-7.example.com'");
+    expect(text).toContain("aliases: ['www.shop.pr-7.example.com']");
     expectSound('reference');
   });
 
