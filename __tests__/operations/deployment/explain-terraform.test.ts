@@ -93,6 +93,31 @@ test('a full storage pool is named with what does not fit, and its size', () => 
   expect(text).toMatch(/ssh .* -- desk '.*virsh .* pool-info fast'/);
 });
 
+describe('a state that cannot be reached', () => {
+  const refused = 'Error: dial tcp 127.0.0.1:5432: connect: connection refused';
+  const detail = `Initializing the backend...\n${refused}`;
+  const unreachable = (backend: string, env?: NodeJS.ProcessEnv, said = detail) =>
+    explained('dev-machines-desk', { terraform: { backend: { [backend]: {} } } }, { detail: said }, env);
+
+  test('in PostgreSQL says which variable leads to it, and not that a host is lost', () => {
+    expect(unreachable('pg')).toBe(
+      'The database of the state does not answer.\n→ Set PG_CONN_STR, which says where it is: nothing else does.',
+    );
+    expect(unreachable('pg', { PG_CONN_STR: 'postgres://db/state' })).toContain('PG_CONN_STR leads to it');
+  });
+
+  test('elsewhere is named by what keeps it, also where Terraform meets it later', () => {
+    const later = `Error acquiring the state lock\n${refused}`;
+    for (const said of [detail, later, `Failed to load state: ${refused}`])
+      expect(unreachable('s3', {}, said)).toContain('What keeps the state does not answer (s3).');
+  });
+
+  test('is not what a provider says that cannot be downloaded', () => {
+    const download = `Initializing the backend...\nInitializing provider plugins...\n${refused}`;
+    expect(unreachable('pg', {}, download)).not.toContain('state');
+  });
+});
+
 test.each([
   [
     'docker_registry_image.page',

@@ -3,6 +3,7 @@ import { KNOWN_PROVIDERS } from '../providers';
 import type { StackFolder } from '../stack-folder';
 import type { TerraformFailure } from '../terraform';
 import { terraformCommand } from '../terraform-program';
+import { NO_ANSWER, silentState } from './silent-state';
 import { stateLock } from './state-lock';
 
 const hypervisor: Silence = {
@@ -19,8 +20,7 @@ const SILENCES: readonly Silence[] = [
 
 /** What a stack is deployed to does not answer. */
 const noAnswer: Explanation = {
-  pattern:
-    /failed to (?:connect|dial)|Cannot connect to the Docker daemon|connection refused|no route to host|i\/o timeout|connection timed out|Connection reset|broken pipe|procedure interrupted while awaiting|handshake failed|no such file or directory.*libvirt-sock|no such host|could not resolve/i,
+  pattern: NO_ANSWER,
   explain: (_match, error) =>
     SILENCES.find(({ applies }) => applies(error))?.explain(error) ??
     'What the stack is deployed to does not answer.\n→ See that it runs and can be reached from here.',
@@ -28,6 +28,7 @@ const noAnswer: Explanation = {
 
 /** The first one that fits an error is used. */
 const EXPLANATIONS: readonly Explanation[] = [
+  silentState,
   ...KNOWN_PROVIDERS.flatMap(({ explanations = [] }) => explanations),
   noAnswer,
   stateLock,
