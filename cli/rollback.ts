@@ -1,5 +1,5 @@
 import { type Command } from 'commander';
-import { InvalidInput, problem } from '../core/findings';
+import { type Finding, InvalidInput, problem } from '../core/findings';
 import {
   findDigest,
   lastSelected,
@@ -72,16 +72,27 @@ async function rollback(
 function changedLast(pipeline: Pipeline, environment: string): readonly string[] {
   const services = lastSelected(pipeline, environment);
   if (services.length > 0) return services;
-  throw new InvalidInput(
-    [
-      problem({
-        rule: 'cli/rollback',
-        path: 'service',
-        message: 'must be named, since the last change here was a rollback, or there was none',
-        value: 'missing',
-        advice: 'Name the services to roll back: `npx slipway releases` lists them.',
-      }),
-    ],
-    'nothing was written',
+  const { releases } = pipeline;
+  const isEmpty = pipeline.services.every(
+    (service) => releases.releaseOf(environment, service) === undefined,
   );
+  throw new InvalidInput([isEmpty ? nothingSelected(environment) : UNCLEAR], 'nothing was written');
 }
+
+function nothingSelected(environment: string): Finding {
+  return problem({
+    rule: 'cli/rollback',
+    path: 'environment',
+    message: 'must be one that has selected an image',
+    value: environment,
+    advice: 'There is nothing to roll back: `npx slipway releases` shows what each environment selects.',
+  });
+}
+
+const UNCLEAR = problem({
+  rule: 'cli/rollback',
+  path: 'service',
+  message: 'must be named, since the last change here was a rollback',
+  value: 'missing',
+  advice: 'Name the services to roll back: `npx slipway releases` lists them.',
+});

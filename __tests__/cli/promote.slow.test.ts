@@ -62,6 +62,8 @@ test('before the first release, what comes first is said', async () => {
   project.commit('no releases');
   const { stdout } = await session.slipway('promote', 'staging');
   expect(stdout).toBe('Nothing is released yet: `npx slipway release` selects the images that were built.\n');
+  const { stderr } = await session.slipway('rollback', 'staging', '--reason', 'orders are lost');
+  expect(stderr).toContain('environment must be one that has selected an image, but is staging');
 });
 
 test('where nothing is promoted, what waits for something else is reported, and it is not a success', async () => {

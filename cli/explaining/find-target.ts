@@ -37,9 +37,19 @@ function ambiguous(text: string, readings: readonly ExplainTarget[]) {
   };
 }
 
+/** Addresses are long: by their letters alone one of another type and another name would look near. */
+function mayBeMeant(text: string, name: string): boolean {
+  const [asked, known] = [text, name].map((one) => one.split('.', 2)) as [string[], string[]];
+  if (asked.length < 2 || known.length < 2) return true;
+  return asked[0] === known[0] || asked[1] === known[1];
+}
+
 function unknown(text: string, known: KnownTargets, { environment, isSynthesised }: FindOptions) {
   const elsewhere = environment === undefined ? [] : parseTarget(text, known).map(nameOf);
-  const near = nearest(text, [...new Set(knownNames(known))].sort(compareText));
+  const near = nearest(
+    text,
+    [...new Set(knownNames(known))].filter((name) => mayBeMeant(text, name)).sort(compareText),
+  );
   const advice = [
     ...(elsewhere.length > 0
       ? [`It is not in ${environment ?? ''}, but elsewhere: ${elsewhere.join(', ')}.`]

@@ -86,6 +86,9 @@ test('what is unknown is refused with what is near', () => {
   expect(find('prod-services:kubernetes_deployment_v1.apo')).toThrow(
     'Did you mean prod-services:kubernetes_deployment_v1.api?',
   );
+  // Of another type and another name, although most letters are the same.
+  expect(find('kubernetes_replicaset_v1.web')).not.toThrow('Did you mean');
+  expect(find('kubernetes_deployment_v1.web')).toThrow('Did you mean kubernetes_deployment_v1.api?');
   expect(find('shop-dev-nodes-0', 'prod')).toThrow('It is not in prod, but elsewhere: dev/nodes/0.');
   expect(find('something else entirely')).toThrow('Such as api, prod/api');
   expect(() => findTarget('shop-dev-nodes-1', known, { isSynthesised: false })).toThrow(
