@@ -141,6 +141,25 @@ test.each([
   expect(left()).toEqual([]);
 });
 
+test.each([
+  [
+    'throws',
+    "\nthrow new Error('no such thing');",
+    'policies/own.js:2:7 threw an error: Error: no such thing',
+  ],
+  ['does not compile', 'exports.policy = {', 'A file of the project has a syntax error'],
+  [
+    'imports what is not there',
+    "require('./help');",
+    'imports what is not there: ./help, in policies/own.js',
+  ],
+])('a policy that %s is told with its line, without a trace', async (_what, text, says) => {
+  write('own.js', text);
+  const told = String(await refusal());
+  expect(told).toContain(says);
+  expect(told).not.toMatch(/\n[ |]+at |DEBUG/);
+});
+
 test('output of a failing policy cannot control a terminal, and is not a CI command', async () => {
   write(
     'own.js',

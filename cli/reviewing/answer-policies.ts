@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidInput } from '../../core/findings';
 import { judgeBy, readSource, type SynthSource } from '../../review';
+import { withoutTrace } from '../terminal';
 import { loadPolicies } from './load-policies';
 import type { PolicyAnswer } from './policy-answer';
 
@@ -9,7 +10,13 @@ import type { PolicyAnswer } from './policy-answer';
  * file, since the policies may print anything.
  */
 export function answerPolicies(answer: string, project: string, synths: readonly string[]): void {
-  writeFileSync(answer, JSON.stringify(answerOf(project, synths)));
+  try {
+    writeFileSync(answer, JSON.stringify(answerOf(project, synths)));
+  } catch (error) {
+    // A trace would lead through Slipway: its writer needs the line of the policy.
+    process.stderr.write(`${withoutTrace(error, project)}\n`);
+    process.exitCode = 1;
+  }
 }
 
 function answerOf(project: string, synths: readonly string[]): PolicyAnswer {

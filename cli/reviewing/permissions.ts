@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { foldersAbove } from './folders-above';
 
 /** What Node and a compiler look for in every folder above a file. */
@@ -38,7 +38,12 @@ export function permissions({ project, read, write }: Permissions): readonly str
     process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission',
     // A compiler is one. No other is loaded: bin/judge-policies.js sees to that.
     '--allow-addons',
-    ...[...new Set([...places, ...real])].map((place) => `--allow-fs-read=${place}`),
+    ...outermost([...places, ...real]).map((place) => `--allow-fs-read=${place}`),
     `--allow-fs-write=${write}`,
   ];
+}
+
+/** Those that are in none of the others: once Node 20 is given a folder and a file in it, it denies that file. */
+function outermost(places: readonly string[]): readonly string[] {
+  return [...new Set(places)].filter((place) => !places.some((other) => place.startsWith(`${other}${sep}`)));
 }

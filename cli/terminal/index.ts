@@ -4,3 +4,4 @@ export { interruptible } from './interruptible';
 export { loadFault } from './load-fault';
 export { print, printJson, tell } from './print';
 export { reportProblems } from './report-problems';
+export { withoutTrace } from './unexpected';

@@ -15,10 +15,19 @@ const OURS = /^(?:bin|cli|constructs|core|dist|lab|model|operations|placement|pr
  * @param project the project's folder
  */
 export function unexpected(error: unknown, project: string, env: NodeJS.ProcessEnv): string {
-  const fault = error instanceof Error ? loadFault(error, project) : undefined;
+  const said = withoutTrace(error, project);
+  if (faultIn(error, project) !== undefined) return said;
+  const trace = /\bslipway\b|\*/.test(env['DEBUG'] ?? '')
+    ? traceOf(error)
+    : '  → DEBUG=slipway shows the trace.';
+  return `${said}\n${trace}`;
+}
+
+/** The same without its trace, and without saying how to see it. */
+export function withoutTrace(error: unknown, project: string): string {
+  const fault = faultIn(error, project);
   if (fault !== undefined) return `A file of the project ${fault}`;
-  const trace = error instanceof Error ? (error.stack ?? '') : '';
-  const frames = framesOf(trace, project);
+  const frames = framesOf(traceOf(error), project);
   const line = frames.find(({ whose }) => whose === 'project')?.place;
   const isTheirs = frames[0]?.whose === 'project';
   const said = messageOf(error);
@@ -27,8 +36,15 @@ export function unexpected(error: unknown, project: string, env: NodeJS.ProcessE
       ? `${line} threw an error: ${said}`
       : `Slipway failed${line === undefined ? '' : `, called from ${line}`}: ${said}`,
     ...(isTheirs ? [] : [`  → ${adviceOnFiles(error) ?? adviceOnPackage(error) ?? DEFECT}`]),
-    /\bslipway\b|\*/.test(env['DEBUG'] ?? '') ? trace : '  → DEBUG=slipway shows the trace.',
   ].join('\n');
+}
+
+function faultIn(error: unknown, project: string): string | undefined {
+  return error instanceof Error ? loadFault(error, project) : undefined;
+}
+
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '') : '';
 }
 
 /** Node reads package.json for each module that it loads, and says where it is. */
