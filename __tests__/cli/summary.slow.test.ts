@@ -43,6 +43,7 @@ test('what reads a synth says that a file of the project is newer', () => {
   write(join(project, 'cdktf.out'), JSON.stringify(record));
   mkdirSync(join(project, 'environments'));
   mkdirSync(join(project, 'node_modules'));
+  mkdirSync(join(project, 'policies'));
   const put = (path: string, seconds: number): void => {
     writeFileSync(join(project, path), '');
     const at = Date.now() / 1000 + seconds;
@@ -52,6 +53,7 @@ test('what reads a synth says that a file of the project is newer', () => {
 
   put('environments/dev.ts', -3_600);
   put('node_modules/index.js', 3_600);
+  put('policies/registry.ts', 3_600);
   put('README.md', 3_600);
   put('synth.log', 3_600);
   expect(summary()).toMatchObject({ status: 0, stderr: '' });

@@ -197,7 +197,8 @@ function domainsIn(
       found.set(inner, quoted(own));
     }
     const isBelow =
-      isDomain || (compiler.isPropertyAssignment(inner) && /^(?:domains?|aliases)$/.test(inner.name.getText()));
+      isDomain ||
+      (compiler.isPropertyAssignment(inner) && /^(?:domains?|aliases)$/.test(inner.name.getText()));
     inner.forEachChild((child) => {
       visit(child, isBelow);
     });

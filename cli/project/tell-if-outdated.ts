@@ -4,8 +4,8 @@ import { RECORD_FILE } from '../../core/record';
 import { tell } from '../terminal';
 import { NOT_READ } from './not-read';
 
-/** Hidden files, tests and texts: a synth could read them, and rarely does. */
-const RARELY_READ = /^\.|^__tests__$|\.test\.\w+$|\.md$/;
+/** Hidden files, tests, policies and texts: a synth could read them, and rarely does. */
+const RARELY_READ = /^\.|^(?:__tests__|policies)$|\.test\.\w+$|\.md$/;
 const FOLDERS: ReadonlySet<string> = new Set(NOT_READ.folders);
 /** In a larger project the rest is not looked at: this only saves a person from a wrong conclusion. */
 const MOST_ENTRIES = 20_000;

@@ -131,6 +131,7 @@ function tsconfig({ isModule, hasTests }: FolderBefore): object {
       '*.ts',
       'environments/**/*.ts',
       'services/*/service.ts',
+      'policies/*.ts',
       ...(hasTests ? [] : ['__tests__/**/*.ts']),
     ],
   };
