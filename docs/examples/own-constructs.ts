@@ -3,13 +3,13 @@ import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { Cpu, httpGet, ImageBuild, Namespace, Size, Workload } from 'slipway';
+import { Cpu, httpGet, ImageBuild, Namespace, type NamespaceReference, Size, Workload } from 'slipway';
 
 const root = join(__dirname, '../..');
 
 export interface WebAppProps {
-  /** Where it runs. */
-  readonly namespace: Namespace;
+  /** Where it runs: a `Namespace`, or `stack.namespace` in `extend` of an environment. */
+  readonly namespace: NamespaceReference;
   /** The folder of its Dockerfile. */
   readonly context: string;
   /** Where its image is pushed. */
