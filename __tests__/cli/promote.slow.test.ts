@@ -223,6 +223,8 @@ test('a hotfix goes past an environment by a decision that the pull request show
   expect(status).toBe(0);
   expect(stdout).toContain('# Promote api from dev to prod');
   expect(stdout).toContain('overriding **skip**: no payments');
+  // A person at an address is not mentioned, and the text shows no character by its number.
+  expect(stdout).toContain('by Ada \\<ada\\@&#8203;example.com\\>');
   expect(stdout).toMatch(
     /- \*\*a hotfix: it skips staging\*\*, where it was not verified; dev verified it at \S+/,
   );

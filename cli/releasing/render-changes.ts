@@ -1,6 +1,6 @@
 import { type CommitList, shortCommit } from '../../operations/git';
 import type { LeftByRollback, ReleaseEvent, Shortcut } from '../../promotion';
-import { countOf, shortDigest } from '../../core/text';
+import { countOf, escaped, shortDigest } from '../../core/text';
 import type { ShippedChange } from './shipped-changes';
 
 /** What happened, as a row of words for each file. */
@@ -76,24 +76,16 @@ function described(record: {
 
 function eventLine({ event, digest, by, reason, overrides = [] }: ReleaseEvent): string {
   const rules = overrides.length > 0 ? `, overriding **${overrides.join(' and ')}**` : '';
-  return `- ${event} \`${shortDigest(digest)}\` by ${plain(by)}${rules}${reason === undefined ? '' : `: ${plain(reason)}`}`;
+  return `- ${event} \`${shortDigest(digest)}\` by ${escaped(by)}${rules}${reason === undefined ? '' : `: ${escaped(reason)}`}`;
 }
 
 /** Who approves the change must know what it overrides. */
 function rollbackLine({ environment, event: { at, by, reason } }: LeftByRollback): string {
-  return `- **${environment} rolled it back** at ${at} by ${plain(by)}: ${plain(reason ?? '')}`;
+  return `- **${environment} rolled it back** at ${at} by ${escaped(by)}: ${escaped(reason ?? '')}`;
 }
 
 function hotfixLine({ from, verification: { at }, skipped }: Shortcut): string {
   return `- **a hotfix: it skips ${skipped.join(' and ')}**, where it was not verified; ${from} verified it at ${at}`;
-}
-
-/** Escapes text of others for Markdown: it mentions nobody, closes no issue and formats nothing. */
-function plain(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>~|]/g, '\\$&')
-    .replace(/[@#]/g, '$&\u200b')
-    .replace(/\s+/g, ' ');
 }
 
 function commitSection(verb: string, list: CommitList | undefined): readonly string[] {
@@ -102,7 +94,7 @@ function commitSection(verb: string, list: CommitList | undefined): readonly str
   const { commits } = list;
   const count = countOf(commits.length, 'commit');
   const items = commits.map(
-    ({ id, subject, author }) => `- \`${shortCommit(id)}\` ${plain(subject)} (${plain(author)})`,
+    ({ id, subject, author }) => `- \`${shortCommit(id)}\` ${escaped(subject)} (${escaped(author)})`,
   );
   return [
     `It ${verb} ${count}${commits.length > 0 ? ':' : ' in its folder.'}`,

@@ -8,5 +8,6 @@ export { goDuration } from './go-duration';
 export { DIGEST_OF_NOTHING, FORM, MUST_BE_LABEL } from './form';
 export { instantAfter, instantOf } from './instant';
 export { hasForeignShebang } from './shebang';
+export { code, codeCell, escaped, patch } from './markdown';
 export { shortDigest, shortHash } from './short-hash';
 export { visible, visibleJson, visibleLines } from './visible';

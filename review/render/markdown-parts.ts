@@ -1,8 +1,7 @@
-import { countOf } from '../../core/text';
+import { code, codeCell, countOf, escaped, patch } from '../../core/text';
 import { RISK_LEVELS, type RiskLevel } from '../risk';
 import type { Entry, PolicyFinding, Review, Verdict } from '../view';
 import type { DetailLevel } from './detail-levels';
-import { code, codeCell, escaped, patch } from './markdown-text';
 import { mermaidLines } from './mermaid';
 import { rowLines } from './row-lines';
 import { type Shipped, shippedIn } from './shipped';

@@ -1,4 +1,4 @@
-import { visible } from '../../core/text';
+import { visible } from './visible';
 
 /** Literal text in Markdown: as code, in a fence longer than any run of backticks in it, so that nothing is interpreted. */
 export function code(text: string): string {
