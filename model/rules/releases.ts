@@ -34,7 +34,7 @@ interface Unreleased {
   readonly built: string;
 }
 
-/** In a new project nothing is released: that is one thing to do, not one for each service in each environment. */
+/** What was never released in an environment is one thing to do there, not one for each service; in a new project it is one in all. */
 function unreleased({ project, environments, releases: all }: ResolvedComposition): readonly Finding[] {
   const built = builtServices(project);
   const isReleased = (environment: string, service: string) =>
@@ -50,10 +50,15 @@ function unreleased({ project, environments, releases: all }: ResolvedCompositio
         return [{ environment: environment.name, service: runner.service.name, built: service.name }];
       }),
   );
-  const isNew = !environments.some(({ name }) => built.some((service) => isReleased(name, service.name)));
-  return isNew && missing.length > 1
-    ? [nothingReleased(all, missing)]
-    : missing.map((each) => notReleased(all, each));
+  const isNew = (environment: string) => !built.some(({ name }) => isReleased(environment, name));
+  if (environments.every(({ name }) => isNew(name)) && missing.length > 1)
+    return [nothingReleased('environments', 'have', missing)];
+  return environments.flatMap(({ name }) => {
+    const here = missing.filter(({ environment }) => environment === name);
+    return isNew(name) && here.length > 1
+      ? [nothingReleased(`environments.${name}`, 'has', here)]
+      : here.map((each) => notReleased(all, each));
+  });
 }
 
 const BY = 'by `npx slipway release` in a first environment and `npx slipway promote` in the others';
@@ -74,16 +79,15 @@ function notReleased(all: Releases, { environment, service, built }: Unreleased)
   };
 }
 
-function nothingReleased(all: Releases, missing: readonly Unreleased[]): Finding {
+function nothingReleased(path: string, have: 'has' | 'have', missing: readonly Unreleased[]): Finding {
   const services = new Set(missing.map(({ service }) => service));
   return {
     rule: 'releases/none',
     severity: 'warning',
-    path: 'environments',
-    message:
-      'have no release yet: what runs an image that is built here is not in the Terraform, apart from its volumes',
+    path,
+    message: `${have} no release yet: what runs an image that is built here is not in the Terraform, apart from its volumes`,
     value: [...services].join(', '),
-    advice: `Select digests in ${all.folder}, ${BY}. If something runs already, bring its release files back before you deploy.`,
+    advice: `Select digests there, ${BY}. If something runs already, bring its release files back before you deploy.`,
   };
 }
 

@@ -823,6 +823,17 @@ test('before the first release of a project, one warning names all that is not t
   ]);
 });
 
+test('before the first release of an environment, one warning names all that is not there yet', () => {
+  expect(findingsOf({ releases: [released('dev', 'front'), released('dev', 'store')] })).toEqual([
+    expect.objectContaining({
+      rule: 'releases/none',
+      path: 'environments.prod',
+      message: expect.stringContaining('has no release yet'),
+      value: 'front, store',
+    }),
+  ]);
+});
+
 test('a cluster that does not enforce network policies is a warning', () => {
   const findings = findingsOf({
     dev: {
