@@ -47,6 +47,17 @@ export function keyOfFinding({ rule, path, message, value }: Omit<Finding, 'seve
   return JSON.stringify([rule, path, message, value]);
 }
 
+/**
+ * Each finding once, whatever was judged several times.
+ *
+ * @example
+ * const finding = problem({ rule: 'promotion/reason', path: 'reason', message: 'must be given', advice: 'Give it.' });
+ * distinctFindings([finding, finding]).length; // 1
+ */
+export function distinctFindings(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [keyOfFinding(finding), finding])).values()];
+}
+
 /** A value may be refused for another reason than the secret that is in it, and a path may name it as a key. */
 function withoutSecrets(finding: Omit<Finding, 'severity'>): Omit<Finding, 'severity'> {
   const { path, message, value, advice } = finding;

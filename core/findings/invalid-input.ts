@@ -1,5 +1,5 @@
 import { countOf } from '../text';
-import { type Finding, renderFindings } from './finding';
+import { distinctFindings, type Finding, renderFindings } from './finding';
 
 /**
  * Input that breaks a rule. Carries every problem that was found, not only the first.
@@ -12,7 +12,9 @@ export class InvalidInput extends Error {
   // Private: the message says them already, and Node prints every public field once more.
   readonly #findings: readonly Finding[];
 
-  constructor(findings: readonly Finding[], consequence?: string) {
+  constructor(found: readonly Finding[], consequence?: string) {
+    // What was asked of several services or environments may be wrong in one way: that is one thing to mend.
+    const findings = distinctFindings(found);
     const headline = [
       countOf(findings.length, 'problem'),
       ...(consequence === undefined ? [] : [consequence]),

@@ -1,10 +1,9 @@
 import { checkClusterNode } from '../../constructs/cluster-node';
-import type { Finding } from '../../core/findings';
+import { distinctFindings, type Finding } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
 import { clusterNodeOn } from '../joining';
 import { hypervisorsOf } from '../names';
-import { distinct } from './told-once';
 
 /** Machines that are to join a cluster are told what they need, and are let in touch with it. */
 export function joining({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -21,7 +20,7 @@ export function joining({ project, environments }: ResolvedComposition): readonl
       ),
     );
     // Of several hypervisors, each problem once.
-    return [...distinct(found), ...translated(environment, name)];
+    return [...distinctFindings(found), ...translated(environment, name)];
   });
 }
 

@@ -8,12 +8,11 @@ import {
   segmentOf,
   slotIdentities,
 } from '../../constructs/vm-pool';
-import { type Finding, problem } from '../../core/findings';
+import { distinctFindings, type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
 import { targetOf } from '../hypervisor';
 import { hypervisorsOf } from '../names';
-import { distinct } from './told-once';
 
 /** Every pool can be made, and no two machines of the project share a name, a MAC or, on one network, an address. */
 export function machines(composition: ResolvedComposition): readonly Finding[] {
@@ -24,7 +23,7 @@ export function machines(composition: ResolvedComposition): readonly Finding[] {
     ...checkPools(composition, environment),
   ]);
   // What is wrong with a network is wrong for each of its pools.
-  const findings = distinct(all);
+  const findings = distinctFindings(all);
   return findings.length > 0 ? findings : identities(composition);
 }
 

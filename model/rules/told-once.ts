@@ -1,9 +1,4 @@
-import { type Finding, keyOfFinding } from '../../core/findings';
-
-/** Each finding once, whatever was judged several times. */
-export function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((finding) => [keyOfFinding(finding), finding])).values()];
-}
+import type { Finding } from '../../core/findings';
 
 /** What is wrong with something in one environment. */
 export interface Judged {

@@ -1,5 +1,5 @@
 import { checkWorkload } from '../../constructs/workload';
-import type { Finding } from '../../core/findings';
+import { distinctFindings, type Finding } from '../../core/findings';
 import { checkCluster } from '../check-cluster';
 import type { ResolvedComposition } from '../composition';
 import type { Environment } from '../environment';
@@ -8,7 +8,7 @@ import type { Project } from '../project';
 import { publicPortOf } from '../public-port';
 import type { Service } from '../service';
 import { settingsOf, workloadOf } from '../workload';
-import { distinct, type Judged, toldOnce } from './told-once';
+import { type Judged, toldOnce } from './told-once';
 
 /** Every service is a workload that Kubernetes takes, in every environment, released there or not. */
 export function workloads({ project, environments }: ResolvedComposition): readonly Finding[] {
@@ -23,7 +23,7 @@ export function workloads({ project, environments }: ResolvedComposition): reado
     );
   });
   // What is wrong with a cluster is wrong with all services that it serves.
-  return distinct(all);
+  return distinctFindings(all);
 }
 
 function judge(project: Project, environment: Environment, service: Service): Judged {

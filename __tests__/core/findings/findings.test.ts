@@ -49,6 +49,10 @@ test('all problems are reported at once, and warnings are not problems', () => {
   expect(refused).not.toThrow(/other/);
 });
 
+test('a problem that several things have in common is one', () => {
+  expect(new InvalidInput([REPLICAS, { ...REPLICAS }]).findings).toEqual([REPLICAS]);
+});
+
 test('nothing is thrown without a problem', () => {
   expect(() => {
     refuseIfAny([WARNING, undefined]);
