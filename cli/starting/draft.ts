@@ -62,8 +62,12 @@ export class Draft {
   expands = false;
   /** How long its containers may take to start by their probes, in seconds. */
   startsWithin = 0;
+  /** What its container is called in manifests. */
+  container = '';
   /** The containers beside its own. */
   readonly others: Draft[] = [];
+  /** Ports of its pod on which another container listens. */
+  readonly ofOthers = new Set<string>();
   /** Folders in which files stand one by one here, beside those of the image. */
   readonly beside = new Set<string>();
   /** Folders that Docker would fill with what the image has there. */

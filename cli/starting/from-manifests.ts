@@ -137,10 +137,16 @@ const UNSAID = {
   restart: 'restartPolicy',
 } as const;
 
+const OF_RUNS =
+  'It has what its service has. job(…) and cronJob(…) may say other resources, tolerations, affinity, classes and accounts; for the rest, declare a service of its own with replicas: 0.';
+
 /** Why something of an object is not carried over, where its kind tells. */
 const REASONS: Readonly<Record<string, string>> = {
   ConfigMap: 'No workload of the manifests reads it by name.',
-  PersistentVolumeClaim: 'Something else declares it: no workload alone has it.',
+  PersistentVolumeClaim:
+    'The claim of a service has a size and an access mode. What no workload alone has, something else declares.',
+  Job: OF_RUNS,
+  CronJob: OF_RUNS,
   Role: 'No workload of the manifests has it.',
   ClusterRole: 'No workload of the manifests has it.',
   ServiceAccount: 'A workload has an account of its own only for rights or annotations.',

@@ -176,6 +176,67 @@ describe('of pods, what comes out otherwise is listed', () => {
   });
 });
 
+describe('of workloads, what comes out otherwise is listed', () => {
+  const set = (rest: string) => web({ spec: rest }).replace('kind: Deployment', 'kind: StatefulSet');
+  const agent = (volume: string, mount: string) =>
+    web({
+      pod: `volumes: [{ name: a, hostPath: { path: /var, ${volume} } }],`,
+      container: `volumeMounts: [{ name: a, mountPath: /a, ${mount} }],`,
+    }).replace('kind: Deployment', 'kind: DaemonSet');
+
+  test('the name of each pod of a stateful set', () => {
+    expect(carried(set('serviceName: web')).left.get('StatefulSet/web spec.serviceName')).toContain(
+      'web-0.web-headless here, instead of web-0.web',
+    );
+    expect([...carried(set('serviceName: web-headless')).left.keys()]).not.toContain(
+      'StatefulSet/web spec.serviceName',
+    );
+  });
+
+  test('a folder of a node, of which only a part is mounted', () => {
+    const { source, left } = carried(agent('type: Directory', 'subPath: log'));
+    expect(source).toContain("hostPath('/var/log', ");
+    expect([...left.keys()]).toContain(
+      'DaemonSet/web spec.template.spec.containers[0].volumeMounts[0].subPath',
+    );
+  });
+
+  test('a path of a node that may be anything', () => {
+    expect(carried(agent('', '')).left.get('DaemonSet/web spec.template.spec.volumes[0].hostPath')).toContain(
+      'must be a folder',
+    );
+  });
+
+  test('a label of Slipway’s own that a variable reads', () => {
+    const field = (path: string) =>
+      carried(web({ container: `env: [{ name: A, valueFrom: { fieldRef: { fieldPath: "${path}" } } }],` }));
+    const path = `${POD}.containers[0].env[0].valueFrom.fieldRef`;
+    expect([...field("metadata.labels['app']").left.keys()]).toContain(path);
+    expect([...field("metadata.labels['team']").left.keys()]).not.toContain(path);
+  });
+
+  test.each(['admin', '9001'])('a probe of another container’s port: %s', (port) => {
+    const { all, left } = carried(
+      web({ container: PORTS }).replace(
+        ' }] }\n',
+        ` }, { name: side, image: 'x/side:1', readinessProbe: { tcpSocket: { port: ${port} } } }] }\n`,
+      ),
+    );
+    expect(left.get(`${POD}.containers[1].readinessProbe.tcpSocket.port`)).toContain(
+      'Another container listens on admin',
+    );
+    expect(problemsOf(all)).toEqual([]);
+  });
+
+  test('a workload without pods stays without them', () => {
+    const scaler =
+      'apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { kind: Deployment, name: web }, maxReplicas: 3, targetCPUUtilizationPercentage: 50 }\n';
+    const { all, left } = carried(web({ spec: 'replicas: 0' }), scaler);
+    expect(all.services[0]?.sizes['replicas']).toBe(0);
+    expect(left.get('HorizontalPodAutoscaler/web')).toContain('no pods');
+  });
+});
+
 describe('of Services, what comes out otherwise is listed', () => {
   test.each([
     ['an address of one family', 'spec.ipFamilies', 'ipFamilies: [IPv6], ports: [{ port: 8080 }]'],
@@ -189,6 +250,16 @@ describe('of Services, what comes out otherwise is listed', () => {
   ])('%s', (_, path, rest) => {
     const { left } = carried(web({ container: PORTS }), service(rest));
     expect([...left.keys()]).toContain(`Service/web ${path}`);
+  });
+
+  test('a load balancer without a port that there is', () => {
+    const { all, left } = carried(
+      web({ container: PORTS }),
+      service('type: LoadBalancer, ports: [{ port: 80, targetPort: none }]'),
+    );
+    expect(all.services[0]?.sizes).not.toHaveProperty('exposed');
+    expect([...left.keys()]).toContain('Service/web spec.type');
+    expect(problemsOf(all)).toEqual([]);
   });
 
   test('but not what the API server writes for all', () => {
@@ -379,6 +450,16 @@ describe('of accounts', () => {
     expect([...carried(WEB, account('automountServiceAccountToken: false\n')).left.keys()]).not.toContain(
       'ServiceAccount/web',
     );
+  });
+
+  test('a token that the pods did not have is listed', () => {
+    const { left } = carried(
+      WEB,
+      account('automountServiceAccountToken: false\n'),
+      ROLE,
+      binding('shop', 'shop'),
+    );
+    expect([...left.keys()]).toContain('ServiceAccount/web automountServiceAccountToken');
   });
 
   test.each([

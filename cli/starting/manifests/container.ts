@@ -31,7 +31,7 @@ export function readContainer(
   draft.expands = true;
   draft.props['image'] = prebuiltSource(reference, pullSecret);
   if (pullSecret !== undefined) draft.secretNames.add(pullSecret);
-  container.at('name').take();
+  draft.container = container.at('name').text() ?? '';
   container.at('imagePullPolicy').take();
   for (const [key, usual] of [
     ['terminationMessagePath', '/dev/termination-log'],
@@ -75,7 +75,7 @@ export function readContainer(
   else if (stop.at('exec').isThere) draft.props['preStop'] = new Call('exec', [...last]);
   else if (stop.at('httpGet').isThere) draft.props['preStop'] = asked(draft, stop.at('httpGet'));
   const pause = stop.at('sleep', 'seconds').number();
-  if (pause !== undefined) draft.props['preStop'] = new Call('sleep', durationOf(pause));
+  if (pause !== undefined && pause > 0) draft.props['preStop'] = new Call('sleep', durationOf(pause));
   readSecurity(
     draft,
     container.at('securityContext'),

@@ -8,6 +8,12 @@ const OWN_LABEL =
   /^(app|name|k8s-app|tier|release|chart|heritage|pod-template-hash|helm\.sh\/chart|app\.kubernetes\.io\/(name|instance|component|part-of|managed-by|version))$/;
 const OF_A_TOOL =
   /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|rollme$|checksum\/|config\.kubernetes\.io\/|kompose\.)/;
+/** Whether a field of a pod, such as `metadata.labels['app']`, is a label or an annotation that is not carried over. */
+export function isDropped(field: string): boolean {
+  const [, kind, key = ''] = /^metadata\.(labels|annotations)\['(.+)'\]$/.exec(field) ?? [];
+  return kind !== undefined && (kind === 'labels' ? OWN_LABEL : OF_A_TOOL).test(key);
+}
+
 /** What the API server writes. */
 const OF_THE_SERVER = [
   'creationTimestamp',

@@ -108,17 +108,26 @@ function one(draft: Draft, volume: Input, mount: Mount, context: ManifestContext
     }
   } else if (host.isThere && draft.props['kind'] === 'daemonSet') {
     const type = host.at('type').text() ?? '';
+    if (type === '')
+      host.note(
+        "It must be a folder of the node here: for another one, say type: 'File' or 'Socket', or how it is made.",
+      );
     const options = {
       writable: isReadOnly ? undefined : true,
       type: type === '' || type === 'Directory' ? undefined : type === 'FileOrCreate' ? 'File' : type,
       propagation: propagationOf(draft, input.at('mountPropagation')),
     };
     const path = host.at('path').text() ?? '/';
-    draft.mounts[place] = callWith('hostPath', [path, carriedFrom(input)], options);
+    const whole = key === undefined ? path : `${path.replace(/\/+$/, '')}/${key}`;
+    if (key !== undefined) input.at('subPath').note('It must be there on the node.');
+    draft.mounts[place] = callWith('hostPath', [whole, carriedFrom(input)], options);
   } else if (host.isThere)
     host.leave('Only a daemon set may see a path of its node: other pods move from node to node.');
   else {
     const token = tokenIn(volume);
+    const projected = volume.at('projected', 'defaultMode');
+    if (token !== undefined && projected.isThere && projected.value !== 0o644)
+      projected.leave('Everyone in its pod may read the token.');
     volume.take();
     if (token === undefined) volume.leave('Slipway has no volume of this kind.');
     else draft.mounts[place] = callWith('serviceAccountToken', [], token);
@@ -181,8 +190,8 @@ function keyed(draft: Draft, volume: Input, { input, path, key }: Mount, context
           if (file === key) return [[entry, '']];
           return file.startsWith(`${key}/`) ? [[entry, file.slice(key.length + 1)]] : [];
         });
-  if (items.length > 0 && chosen.length === 0) {
-    input.leave('No item of its volume is at this path.');
+  if (chosen.length === 0 && (items.length > 0 || (object !== undefined && !isSecret && key !== undefined))) {
+    input.leave('Nothing of its volume is at this path.');
     return;
   }
   if (key === undefined && chosen.length > 0) draft.beside.add(path);

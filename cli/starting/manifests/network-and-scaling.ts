@@ -95,6 +95,7 @@ export function readService({ name, input }: KubernetesObject, context: Manifest
       spec.at('ports').note('The cluster chooses the numbers of its ports on the nodes here.');
     if (draft.sizes['exposed'] !== undefined)
       input.note('The workload is reached from outside by another Service.');
+    else if (Object.keys(opened).length === 0) spec.at('type').leave('No port of it can be carried over.');
     else if (type === 'LoadBalancer')
       draft.sizes['exposed'] = new Call('loadBalancer', {
         ports: Object.keys(opened),
@@ -174,7 +175,10 @@ export function readAutoscaler({ input }: KubernetesObject, context: ManifestCon
     }
   }
   spec.at('behavior').leave('Set it as `behavior` of the replicas.');
-  if (
+  if (spec.at('minReplicas').value === 0)
+    spec.at('minReplicas').note('One pod runs here where none is needed.');
+  if (draft.sizes['replicas'] === 0) input.leave('Its workload has no pods, and none are added.');
+  else if (
     draft.props['kind'] !== undefined ||
     draft.props['single'] === true ||
     (replicas['cpuPercent'] ?? replicas['memoryPercent']) === undefined

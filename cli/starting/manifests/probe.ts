@@ -17,7 +17,14 @@ export function portOf(
 ): string | undefined {
   const text = input.text();
   if (text === undefined) return draft.portAt();
-  if (draft.ports.has(text)) return text;
+  const known = draft.ports.has(text)
+    ? text
+    : [...draft.ofOthers].find((name) => String(draft.ports.get(name)?.container) === text);
+  if (known !== undefined && draft.ofOthers.has(known)) {
+    input.leave(`Another container listens on ${known}: what asks here, asks the container itself.`);
+    return undefined;
+  }
+  if (known !== undefined) return known;
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number <= 65_535) {
     const { name, ...rest } = unlisted;
@@ -63,7 +70,11 @@ export function probeOf(draft: Draft, input: Input, purpose: 'ready' | 'live' | 
   if (exec.isThere) {
     const command = exec.at('command').texts();
     if (!holdsSecret(command) && command.length > 0) return callWith('exec', [[...command]], options);
-    exec.leave('It holds a secret, which everyone who may look at the pods reads.');
+    exec.leave(
+      command.length === 0
+        ? 'It has no command.'
+        : 'It holds a secret, which everyone who may look at the pods reads.',
+    );
     return undefined;
   }
   if (grpc.isThere) {

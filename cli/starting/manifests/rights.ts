@@ -26,10 +26,14 @@ export function readAccounts(context: ManifestContext): void {
       ...(rights.length > 0 ? { rights } : {}),
       ...(clusterRights.length > 0 ? { clusterRights } : {}),
     };
-    const tokens = [pod, account].map((input) => input.at('automountServiceAccountToken').value);
+    const given = pod.at('automountServiceAccountToken');
+    const mounting = given.isThere ? given : account.at('automountServiceAccountToken');
+    const hasToken = mounting.value !== false;
     account.at('automountServiceAccountToken').take();
+    if (rights.length + clusterRights.length > 0 && !hasToken)
+      mounting.note('Pods with rights have the token of their account here.');
     if (Object.keys(options).length === 0) {
-      if ((tokens[0] ?? tokens[1]) !== false)
+      if (hasToken)
         account.note(
           `It has no rights and no annotations, so that pods of ${draft.name} have neither it nor its token here: where they show that to somebody, set serviceAccount.`,
         );

@@ -3,6 +3,7 @@ import type { Draft } from '../draft';
 import type { Input } from '../input';
 import { Call, callWith, type Source } from '../source';
 import { type ManifestContext, objectOf } from './context';
+import { isDropped } from './metadata';
 
 /** The variables of a container: its own count over those of whole secrets and config maps. */
 export function readVariables(draft: Draft, container: Input, context: ManifestContext): void {
@@ -81,6 +82,10 @@ function readVariable(draft: Draft, input: Input, context: ManifestContext): voi
   } else {
     const field = from.at('fieldRef', 'fieldPath').text();
     from.at('fieldRef', 'apiVersion').take();
+    if (isDropped(field ?? ''))
+      from.at('fieldRef').note('Pods do not have it here: those that tell workloads apart are Slipway’s.');
+    const container = from.at('resourceFieldRef', 'containerName');
+    if (container.value === draft.container) container.take();
     const named = from.at('resourceFieldRef', 'resource').text();
     const resource = RESOURCE_FIELDS.find((path) => path === named);
     // The API server writes 0 where nobody said one.

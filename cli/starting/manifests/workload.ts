@@ -1,3 +1,4 @@
+import { headlessName } from '../../../constructs/workload';
 import { Draft } from '../draft';
 import type { Input } from '../input';
 import { readHostAliases } from '../host-aliases';
@@ -33,9 +34,17 @@ export function readWorkload(draft: Draft, kind: string, object: Input, context:
   if (kind !== 'DaemonSet') draft.sizes['replicas'] = replicas ?? 1;
   // The labels that tell its pods from others are Slipway's.
   spec.at('selector').take();
-  spec.at('serviceName').take();
+  if (kind === 'StatefulSet') noteNames(draft, spec.at('serviceName'));
   readRollout(draft, spec, kind);
   return true;
+}
+
+/** By which name each pod of a stateful set is found. */
+function noteNames({ name, props }: Draft, given: Input): void {
+  const service = given.text() ?? '';
+  const behind = props['single'] === true ? name : headlessName(name);
+  if (service !== '' && service !== behind)
+    given.note(`Its first pod is found as ${name}-0.${behind} here, instead of ${name}-0.${service}.`);
 }
 
 function readRollout(draft: Draft, spec: Input, kind: string): void {
@@ -171,6 +180,7 @@ function beside(
     else input.at('restartPolicy').take();
     const before = new Set(draft.ports.keys());
     const side = new Draft(name, input, draft.ports);
+    for (const port of before) side.ofOthers.add(port);
     if (!readContainer(side, input, pod, context)) return [];
     if (option === 'sidecars') draft.isUnlimited ||= side.isUnlimited;
     draft.others.push(side);
