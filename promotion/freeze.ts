@@ -93,7 +93,13 @@ export function describeFreeze(freeze: Freeze): string {
   return `${freezeTime(freeze)}: ${freeze.reason}`;
 }
 
-/** When a freeze holds: `from friday 16:00 until monday 08:00 (Europe/Vienna)`. */
+/**
+ * When a freeze holds: `from friday 16:00 until monday 08:00 (Europe/Vienna)`.
+ *
+ * @example
+ * freezeTime({ from: '2026-12-20T00:00:00Z', until: '2027-01-07T00:00:00Z', reason: 'the holidays' });
+ * // 'from 2026-12-20T00:00:00Z until 2027-01-07T00:00:00Z'
+ */
 export function freezeTime(freeze: Freeze): string {
   const { from, until } = 'weekly' in freeze ? freeze.weekly : freeze;
   const zone = 'weekly' in freeze ? ` (${freeze.timeZone ?? 'UTC'})` : '';
