@@ -2,7 +2,13 @@ import type { TerraformStack } from 'cdktf';
 import type { PinnedImage } from '../../../constructs/image-build';
 import { Namespace } from '../../../constructs/namespace';
 import { Cpu, Size } from '../../../constructs/quantities';
-import { httpGet, Workload, type WorkloadProps, type WorkloadSpec } from '../../../constructs/workload';
+import {
+  checkWorkload,
+  httpGet,
+  Workload,
+  type WorkloadProps,
+  type WorkloadSpec,
+} from '../../../constructs/workload';
 import { synthKubernetes } from './synth-kubernetes';
 
 export const IMAGE = `registry.example.com/shop/api@sha256:${'a'.repeat(64)}` as PinnedImage;
@@ -13,6 +19,11 @@ export const BASICS = { image: IMAGE, replicas: 3, cpu: Cpu.millis(500), memory:
 /** A sound workload, with what a test is about put in. */
 export function spec(changes: Partial<WorkloadSpec> = {}): WorkloadSpec {
   return { name: 'api', ...BASICS, ports: { http: 8080 }, ready: httpGet('http', '/readyz'), ...changes };
+}
+
+/** What is wrong with such a workload: each rule with the place that breaks it, such as `workload/ports .ports.http`. */
+export function problemsOf(changes: object): string[] {
+  return checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
 }
 
 /** The same as a construct's props, in a namespace that exists. */

@@ -3,7 +3,6 @@ import { Cpu, Size } from '../../../constructs/quantities';
 import {
   addCapabilities,
   checkScheduledWorkload,
-  checkWorkload,
   exec,
   exemptionsOf,
   external,
@@ -13,15 +12,11 @@ import {
   runsAsRoot,
   secretKey,
   tcp,
-  type WorkloadSpec,
 } from '../../../constructs/workload';
-import { IMAGE, podOf, spec, synthApi } from './a-workload';
+import { IMAGE, podOf, problemsOf, spec, synthApi } from './a-workload';
 
 const TOOL = `docker.io/library/busybox@sha256:${'b'.repeat(64)}` as PinnedImage;
 const small = { cpu: Cpu.millis(20), memory: Size.mebibytes(32) };
-const problemsOf = (changes: object) =>
-  checkWorkload(spec(changes as Partial<WorkloadSpec>), '').map(({ rule, path }) => `${rule} ${path}`);
-
 describe('init containers', () => {
   const resource = synthApi({
     connectsTo: { DATABASE: external('db.example.com', 5432, ['10.1.0.7/32']) },

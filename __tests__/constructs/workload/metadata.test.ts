@@ -3,13 +3,12 @@ import { Namespace } from '../../../constructs/namespace';
 import { Size } from '../../../constructs/quantities';
 import {
   certManager,
-  checkWorkload,
   external,
   loadBalancer,
   Workload,
   type WorkloadSpec,
 } from '../../../constructs/workload';
-import { props, spec, synthApi } from './a-workload';
+import { problemsOf, props, synthApi } from './a-workload';
 import { synthKubernetes } from './synth-kubernetes';
 
 const GIVEN = {
@@ -43,10 +42,6 @@ function objectsOf(resource: any): [string, any][] {
   return Object.entries(resource).flatMap(([type, byName]) =>
     Object.values(byName as object).map((block): [string, any] => [type, block.metadata]),
   );
-}
-
-function problemsOf(changes: Partial<WorkloadSpec>): string[] {
-  return checkWorkload(spec(changes), 'api').map(({ rule, path }) => `${rule} ${path}`);
 }
 
 describe('labels and annotations', () => {
@@ -124,43 +119,39 @@ const INGRESS = { port: 'http', domain: 'shop.example.com', className: 'nginx', 
 
 test.each<[string, Partial<WorkloadSpec>, string[]]>([
   ['what charts give', { labels: { 'helm.sh/chart': 'mastodon-6.9.3', app: 'web', empty: '' } }, []],
-  ['a key with a space', { labels: { 'cost centre': '1' } }, ['metadata/label api.labels["cost centre"]']],
-  [
-    'a domain with an empty part',
-    { podLabels: { 'a..b/c': '1' } },
-    ['metadata/label api.podLabels["a..b/c"]'],
-  ],
+  ['a key with a space', { labels: { 'cost centre': '1' } }, ['metadata/label .labels["cost centre"]']],
+  ['a domain with an empty part', { podLabels: { 'a..b/c': '1' } }, ['metadata/label .podLabels["a..b/c"]']],
   [
     'a domain that is too long',
     { labels: { [`${'a.'.repeat(127)}a/b`]: '1' } },
-    [`metadata/label api.labels["${'a.'.repeat(127)}a/b"]`],
+    [`metadata/label .labels["${'a.'.repeat(127)}a/b"]`],
   ],
-  ['a value with a space', { labels: { team: 'the shop' } }, ['metadata/label api.labels.team']],
-  ['a value that is too long', { labels: { team: 'a'.repeat(64) } }, ['metadata/label api.labels.team']],
+  ['a value with a space', { labels: { team: 'the shop' } }, ['metadata/label .labels.team']],
+  ['a value that is too long', { labels: { team: 'a'.repeat(64) } }, ['metadata/label .labels.team']],
   [
     'a label that a controller sets',
     { podLabels: { 'pod-template-hash': 'x' } },
-    ['metadata/label-reserved api.podLabels.pod-template-hash'],
+    ['metadata/label-reserved .podLabels.pod-template-hash'],
   ],
   [
     'an annotation of Slipway',
     { annotations: { 'slipway/claims': 'declared' } },
-    ['metadata/annotation-reserved api.annotations["slipway/claims"]'],
+    ['metadata/annotation-reserved .annotations["slipway/claims"]'],
   ],
   [
     'the checksum of files',
     { podAnnotations: { 'checksum/files': 'x' } },
-    ['metadata/annotation-reserved api.podAnnotations["checksum/files"]'],
+    ['metadata/annotation-reserved .podAnnotations["checksum/files"]'],
   ],
   [
     'a password in an annotation',
     { annotations: { url: 'postgres://shop:hunter2hunter2@db/shop' } },
-    ['metadata/secret api.annotations.url'],
+    ['metadata/secret .annotations.url'],
   ],
   [
     'more text than an object may have',
     { annotations: { text: 'x'.repeat(2 ** 18) } },
-    ['metadata/annotations-size api.annotations'],
+    ['metadata/annotations-size .annotations'],
   ],
   ...(
     [
@@ -176,7 +167,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
   ).map(([what, own, place]): [string, Partial<WorkloadSpec>, string[]] => [
     `more text than ${what} may have, with that of all objects`,
     { annotations: { text: HALF['example.com/half'] }, ...own },
-    [`metadata/annotations-size api.${place}`],
+    [`metadata/annotations-size .${place}`],
   ]),
 ])('%s', (_what, changes, problems) => {
   expect(problemsOf(changes)).toEqual(problems);

@@ -16,10 +16,7 @@ import {
   type WorkloadSpec,
 } from '../../../constructs/workload';
 import { fileKey, fileName, mountName, scratchName } from '../../../constructs/workload/mount-names';
-import { containerOf, podOf, spec, synthApi } from './a-workload';
-
-const problemsOf = (changes: object) =>
-  checkWorkload(spec(changes as Partial<WorkloadSpec>), '').map(({ rule, path }) => `${rule} ${path}`);
+import { containerOf, podOf, problemsOf, spec, synthApi } from './a-workload';
 
 describe('files', () => {
   const files = {

@@ -1,16 +1,6 @@
 import { Cpu, Size } from '../../../constructs/quantities';
-import {
-  checkWorkload,
-  exec,
-  external,
-  file,
-  noProbe,
-  type WorkloadSpec,
-} from '../../../constructs/workload';
-import { spec } from './a-workload';
-
-const problemsOf = (changes: Partial<WorkloadSpec>) =>
-  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
+import { exec, external, file, noProbe, type WorkloadSpec } from '../../../constructs/workload';
+import { problemsOf } from './a-workload';
 
 const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount';
 const command = ['run'];

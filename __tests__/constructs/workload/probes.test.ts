@@ -9,10 +9,7 @@ import {
   tcp,
   type WorkloadSpec,
 } from '../../../constructs/workload';
-import { containerOf, spec, synthApi } from './a-workload';
-
-const problemsOf = (changes: object) =>
-  checkWorkload(spec(changes as Partial<WorkloadSpec>), '').map(({ rule, path }) => `${rule} ${path}`);
+import { containerOf, problemsOf, spec, synthApi } from './a-workload';
 
 describe('probes', () => {
   const ports = { http: 8080, grpc: { container: 9000, service: 90 } };

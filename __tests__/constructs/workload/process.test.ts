@@ -1,10 +1,7 @@
-import { checkWorkload, onHostNetwork, type WorkloadSpec } from '../../../constructs/workload';
-import { podOf, spec, synthApi } from './a-workload';
+import { onHostNetwork } from '../../../constructs/workload';
+import { podOf, problemsOf, synthApi } from './a-workload';
 
 // Where a process starts, whose groups it has, and how it and its clients find each other.
-
-const problemsOf = (changes: Partial<WorkloadSpec>) =>
-  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
 
 test('each of these can be said, of the other containers too where it is theirs', () => {
   const resource = synthApi({

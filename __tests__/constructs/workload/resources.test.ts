@@ -1,10 +1,8 @@
-import { checkWorkload, type WorkloadSpec } from '../../../constructs/workload';
+import type { WorkloadSpec } from '../../../constructs/workload';
 import { Cpu, Size } from '../../../constructs/quantities';
-import { containerOf, podOf, spec, synthApi } from './a-workload';
+import { containerOf, podOf, problemsOf, synthApi } from './a-workload';
 
 const resourcesOf = (changes: Partial<WorkloadSpec>): any => containerOf(synthApi(changes)).resources;
-const problemsOf = (changes: Partial<WorkloadSpec>) =>
-  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
 
 describe('the resources of a container', () => {
   test('reserve less memory than they allow, and limit CPU, where that is asked for', () => {

@@ -1,18 +1,8 @@
 import fc from 'fast-check';
 import { Duration, Size } from '../../../constructs/quantities';
-import {
-  checkWorkload,
-  onHostNetwork,
-  onHostPort,
-  type Rollout,
-  type WorkloadSpec,
-} from '../../../constructs/workload';
+import { onHostNetwork, onHostPort, type Rollout, type WorkloadSpec } from '../../../constructs/workload';
 import { faultOfBudget } from '../../../core/kubernetes';
-import { spec, synthApi } from './a-workload';
-
-function problemsOf(changes: Partial<WorkloadSpec>): string[] {
-  return checkWorkload(spec(changes), 'api').map(({ rule, path }) => `${rule} ${path}`);
-}
+import { problemsOf, synthApi } from './a-workload';
 
 const daemonSet = { kind: 'daemonSet', replicas: undefined } as const;
 const daemonSetOf = (changes: Partial<WorkloadSpec>): any =>
@@ -121,46 +111,46 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
   [
     'a budget that keeps every pod',
     { replicas: 3, disruptionBudget: { minAvailable: 3 } },
-    ['workload/disruption-budget api.disruptionBudget'],
+    ['workload/disruption-budget .disruptionBudget'],
   ],
   [
     'a budget that keeps every pod when there are fewest',
     { replicas: { min: 2, max: 9, cpuPercent: 70 }, disruptionBudget: { minAvailable: 2 } },
-    ['workload/disruption-budget api.disruptionBudget'],
+    ['workload/disruption-budget .disruptionBudget'],
   ],
   [
     'a budget that lets all go',
     { disruptionBudget: { maxUnavailable: '100%' } },
-    ['workload/disruption-budget api.disruptionBudget'],
+    ['workload/disruption-budget .disruptionBudget'],
   ],
   [
     'a budget with half a pod',
     { disruptionBudget: { minAvailable: 1.5 } },
-    ['workload/amount api.disruptionBudget.minAvailable'],
+    ['workload/amount .disruptionBudget.minAvailable'],
   ],
   [
     'a budget of a daemon set',
     { ...daemonSet, disruptionBudget: { maxUnavailable: 1 } },
-    ['workload/disruption-budget api.disruptionBudget'],
+    ['workload/disruption-budget .disruptionBudget'],
   ],
-  ['a rollout that can replace nothing', { rollout: { maxSurge: 0 } }, ['workload/rollout api.rollout']],
+  ['a rollout that can replace nothing', { rollout: { maxSurge: 0 } }, ['workload/rollout .rollout']],
   [
     'a rollout in which more than all may be missing',
     { rollout: { maxUnavailable: '120%' } },
-    ['workload/rollout api.rollout.maxUnavailable'],
+    ['workload/rollout .rollout.maxUnavailable'],
   ],
   [
     'a surge of more than every node in a daemon set',
     { ...daemonSet, rollout: { maxSurge: '101%' } },
-    ['workload/rollout api.rollout.maxSurge'],
+    ['workload/rollout .rollout.maxSurge'],
   ],
   ['a surge of more than all in a deployment', { rollout: { maxSurge: '200%' } }, []],
-  ['a share that begins with 0', { rollout: { maxSurge: '05%' } }, ['workload/amount api.rollout.maxSurge']],
-  ['a rollout by a share of no form', { rollout: { maxSurge: '2.5%' } }, ['shape/kind api.rollout']],
+  ['a share that begins with 0', { rollout: { maxSurge: '05%' } }, ['workload/amount .rollout.maxSurge']],
+  ['a rollout by a share of no form', { rollout: { maxSurge: '2.5%' } }, ['shape/kind .rollout']],
   [
     'a daemon set that both adds and takes pods',
     { ...daemonSet, rollout: { maxSurge: 1, maxUnavailable: 1 } },
-    ['workload/rollout api.rollout'],
+    ['workload/rollout .rollout'],
   ],
   [
     'a surge on the network of the node, where the old pod has the ports',
@@ -170,7 +160,7 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
       hostNetwork: onHostNetwork('a test'),
       rollout: { maxSurge: 1 },
     },
-    ['workload/rollout api.rollout.maxSurge'],
+    ['workload/rollout .rollout.maxSurge'],
   ],
   [
     'a surge where the old pod has a port of the node',
@@ -179,40 +169,40 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
       ports: { http: { container: 8080, hostPort: onHostPort(8080, 'a test') } },
       rollout: { maxSurge: 1 },
     },
-    ['workload/rollout api.rollout.maxSurge'],
+    ['workload/rollout .rollout.maxSurge'],
   ],
-  ['a daemon set that is recreated', { ...daemonSet, rollout: 'recreate' }, ['workload/rollout api.rollout']],
+  ['a daemon set that is recreated', { ...daemonSet, rollout: 'recreate' }, ['workload/rollout .rollout']],
   [
     'a stateful set with a surge',
     { kind: 'statefulSet', rollout: { maxSurge: 1 } },
-    ['workload/rollout api.rollout'],
+    ['workload/rollout .rollout'],
   ],
-  ['a negative history', { historyLimit: -1 }, ['workload/history-limit api.historyLimit']],
+  ['a negative history', { historyLimit: -1 }, ['workload/history-limit .historyLimit']],
   ['a deployment without a history', { historyLimit: 0 }, []],
   [
     'a stateful set without a history',
     { kind: 'statefulSet', historyLimit: 0 },
-    ['workload/history-limit api.historyLimit'],
+    ['workload/history-limit .historyLimit'],
   ],
   [
     'a lone pod without a history',
     { single: true, replicas: 1, historyLimit: 0 },
-    ['workload/history-limit api.historyLimit'],
+    ['workload/history-limit .historyLimit'],
   ],
   [
     'a stateful set without volumes, of which the provider forgets how long to wait',
     { kind: 'statefulSet', minReady: Duration.seconds(5) },
-    ['workload/min-ready api.minReady'],
+    ['workload/min-ready .minReady'],
   ],
   [
     'the same with a lone pod',
     { single: true, replicas: 1, minReady: Duration.seconds(5) },
-    ['workload/min-ready api.minReady'],
+    ['workload/min-ready .minReady'],
   ],
   [
     'a new pod that is never waited for long enough',
     { minReady: Duration.minutes(5) },
-    ['workload/min-ready api.minReady'],
+    ['workload/min-ready .minReady'],
   ],
 ])('%s', (_what, changes, problems) => {
   expect(problemsOf(changes)).toEqual(problems);

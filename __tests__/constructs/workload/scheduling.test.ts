@@ -1,12 +1,8 @@
 import { Duration } from '../../../constructs/quantities';
-import { checkWorkload, type WorkloadSpec } from '../../../constructs/workload';
-import { podOf, spec, synthApi } from './a-workload';
+import type { WorkloadSpec } from '../../../constructs/workload';
+import { podOf, problemsOf, synthApi } from './a-workload';
 
 const HOST = 'kubernetes.io/hostname';
-
-function problemsOf(changes: Partial<WorkloadSpec>): string[] {
-  return checkWorkload(spec(changes), 'api').map(({ rule, path }) => `${rule} ${path}`);
-}
 
 describe('the nodes of pods', () => {
   test('may be tainted, as far as the pods bear it', () => {
@@ -132,50 +128,50 @@ test.each<[string, Partial<WorkloadSpec>, string[]]>([
         { topologyKey: 'example.com/rack', whenUnsatisfiable: 'ScheduleAnyway' },
       ],
     },
-    ['workload/topology-spread api.topologySpread[1]'],
+    ['workload/topology-spread .topologySpread[1]'],
   ],
-  ['a taint with a space', { tolerations: [{ key: 'a b' }] }, ['workload/toleration api.tolerations[0]']],
+  ['a taint with a space', { tolerations: [{ key: 'a b' }] }, ['workload/toleration .tolerations[0]']],
   [
     'a span that no effect ends',
     { tolerations: [{ key: 'a', for: Duration.seconds(1) }] },
-    ['workload/toleration api.tolerations[0].for'],
+    ['workload/toleration .tolerations[0].for'],
   ],
   [
     'a requirement of nothing',
     { affinity: { nodeAffinity: { required: [[]] } } },
-    ['workload/affinity api.affinity.nodeAffinity.required[0]'],
+    ['workload/affinity .affinity.nodeAffinity.required[0]'],
   ],
   [
     'a comparison with no number',
     { affinity: { nodeAffinity: { required: [[{ key: 'cores', operator: 'Gt', values: ['many'] }]] } } },
-    ['workload/affinity api.affinity.nodeAffinity.required[0][0].values'],
+    ['workload/affinity .affinity.nodeAffinity.required[0][0].values'],
   ],
   [
     'a wish without weight',
     { affinity: { podAffinity: { preferred: [{ ...term, weight: 0 }] } } },
-    ['workload/affinity api.affinity.podAffinity.preferred[0].weight'],
+    ['workload/affinity .affinity.podAffinity.preferred[0].weight'],
   ],
   [
     'any pods at all',
     { affinity: { podAntiAffinity: { required: [{ ...term, matchLabels: {} }] } } },
-    ['workload/affinity api.affinity.podAntiAffinity.required[0].matchLabels'],
+    ['workload/affinity .affinity.podAntiAffinity.required[0].matchLabels'],
   ],
   [
     'a place of no name',
     { topologySpread: [{ topologyKey: '' }] },
-    ['workload/topology api.topologySpread[0].topologyKey'],
+    ['workload/topology .topologySpread[0].topologyKey'],
   ],
   [
     'a fewest number of places for a wish',
     { topologySpread: [{ topologyKey: HOST, minDomains: 2 }] },
-    ['workload/topology-spread api.topologySpread[0].minDomains'],
+    ['workload/topology-spread .topologySpread[0].minDomains'],
   ],
   [
     'a daemon set that is spread',
     { kind: 'daemonSet', replicas: undefined, topologySpread: [{ topologyKey: HOST }] },
-    ['workload/topology-spread api.topologySpread'],
+    ['workload/topology-spread .topologySpread'],
   ],
-  ['a class of no name', { runtimeClass: 'g Visor' }, ['workload/class api.runtimeClass']],
+  ['a class of no name', { runtimeClass: 'g Visor' }, ['workload/class .runtimeClass']],
 ])('%s', (_what, changes, problems) => {
   expect(problemsOf(changes)).toEqual(problems);
 });

@@ -2,7 +2,6 @@ import { Namespace } from '../../../constructs/namespace';
 import {
   addCapabilities,
   type Capability,
-  checkWorkload,
   external,
   hostPath,
   noProbe,
@@ -17,11 +16,9 @@ import {
   writableRoot,
 } from '../../../constructs/workload';
 import { addressOf } from '../../../constructs/workload/interpolated';
-import { BASICS, containerOf, podOf, props, spec, synthApi } from './a-workload';
+import { BASICS, containerOf, podOf, problemsOf, props, synthApi } from './a-workload';
 import { synthKubernetes } from './synth-kubernetes';
 
-const problemsOf = (changes: Partial<WorkloadSpec>) =>
-  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
 const annotationsOf = (changes: Partial<WorkloadSpec>): any => {
   const resource = synthApi(changes);
   return (resource.kubernetes_deployment_v1 ?? resource.kubernetes_daemon_set_v1).api.metadata.annotations;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {
-  checkWorkload,
   existingConfigMap,
   external,
   interpolate,
@@ -9,7 +8,7 @@ import {
   variable,
   type WorkloadSpec,
 } from '../../../constructs/workload';
-import { containerOf, spec, synthApi } from './a-workload';
+import { containerOf, problemsOf, synthApi } from './a-workload';
 
 // Kubernetes puts the value of a variable into another one when the container starts.
 
@@ -27,9 +26,6 @@ function started(variables: Variables): Readonly<Record<string, string>> {
 }
 
 const variablesOf = (changes: Partial<WorkloadSpec>): Variables => containerOf(synthApi(changes)).env;
-const problemsOf = (changes: Partial<WorkloadSpec>) =>
-  checkWorkload(spec(changes), '').map(({ rule, path }) => `${rule} ${path}`);
-
 const PASSWORD = { DB_PASSWORD: secretKey('shop-database', 'password') };
 
 test('a secret, a field of the pod and an address stand in one text', () => {
