@@ -12,18 +12,62 @@ export function clusterProvides({ project, environments }: ResolvedComposition):
   return environments.flatMap((environment) => [
     ...project.props.services
       .filter((service) => runsIn(environment, service))
-      .flatMap((service) => asked(environment, service)),
+      .flatMap((service) => lacking(environment, service)),
     ...policies(environment),
   ]);
 }
 
-function asked(environment: Environment, service: Service): readonly Finding[] {
+type Provides = Environment['cluster']['provides'];
+
+/** Something that a service may ask of a cluster. */
+interface Need {
+  readonly what: keyof Provides;
+  readonly isAsked: (service: Service, environment: Environment) => boolean;
+  readonly isThere: (environment: Environment) => boolean;
+  /** Why it is asked, after the name of the service. */
+  readonly because: string;
+  readonly advice: string;
+}
+
+const NEEDS: readonly Need[] = [
+  {
+    what: 'storageClass',
+    isAsked: ({ props }) => Object.keys(props.volumes ?? {}).length > 0,
+    isThere: ({ cluster }) => cluster.provides.storageClass !== undefined,
+    because: 'has a volume',
+    advice: 'Name a storage class of the cluster (`kubectl get storageclass`).',
+  },
+  {
+    what: 'ingress',
+    isAsked: ({ props }) => props.public !== undefined,
+    isThere: ({ cluster }) => cluster.provides.ingress !== undefined,
+    because: 'is public',
+    advice: 'Say which ingress class the cluster has and how TLS is done.',
+  },
+  {
+    what: 'apiServer',
+    isAsked: ({ props }) => asksForApiServer(props),
+    isThere: ({ cluster }) => apiServerOf(cluster) !== undefined,
+    because: 'connects to the API server',
+    advice:
+      'Give its addresses, as `kubectl get endpointslices --namespace default` shows them: { networks, ports }.',
+  },
+  {
+    what: 'metrics',
+    isAsked: (service, { services }) => {
+      const settings = services[service.name];
+      return settings !== undefined && readsPodMetrics(replicasOf(service, settings));
+    },
+    isThere: ({ cluster }) => cluster.provides.metrics === true,
+    because: 'scales by CPU or memory',
+    advice: 'Set metrics: true where the cluster runs a metrics server; else give a number of replicas.',
+  },
+];
+
+function lacking(environment: Environment, service: Service): readonly Finding[] {
   const { provides } = environment.cluster;
-  const settings = environment.services[service.name];
-  const { props } = service;
-  const findings: Finding[] = [];
-  const lacks = (what: keyof typeof provides, because: string, advice: string): void => {
-    findings.push(
+  return NEEDS.filter((need) => need.isAsked(service, environment) && !need.isThere(environment)).map(
+    ({ what, because, advice }) =>
       problem({
         rule: 'cluster/provides',
         path: `environments.${environment.name}.cluster.provides.${what}`,
@@ -31,33 +75,7 @@ function asked(environment: Environment, service: Service): readonly Finding[] {
         value: provides[what] === undefined ? 'missing' : JSON.stringify(provides[what]),
         advice,
       }),
-    );
-  };
-  if (Object.keys(props.volumes ?? {}).length > 0 && provides.storageClass === undefined) {
-    lacks(
-      'storageClass',
-      'has a volume',
-      'Name a storage class of the cluster (`kubectl get storageclass`).',
-    );
-  }
-  if (props.public !== undefined && provides.ingress === undefined) {
-    lacks('ingress', 'is public', 'Say which ingress class the cluster has and how TLS is done.');
-  }
-  if (asksForApiServer(props) && apiServerOf(environment.cluster) === undefined) {
-    lacks(
-      'apiServer',
-      'connects to the API server',
-      'Give its addresses, as `kubectl get endpointslices --namespace default` shows them: { networks, ports }.',
-    );
-  }
-  if (settings !== undefined && readsPodMetrics(replicasOf(service, settings)) && provides.metrics !== true) {
-    lacks(
-      'metrics',
-      'scales by CPU or memory',
-      'Set metrics: true where the cluster runs a metrics server; else give a number of replicas.',
-    );
-  }
-  return findings;
+  );
 }
 
 function asksForApiServer({ egress = [] }: Service['props']): boolean {

@@ -4,10 +4,12 @@ import {
   isPrivateToHost,
   type NetworkSpec,
   type HypervisorTarget,
+  type PoolSpec,
   proxmoxIds,
   segmentOf,
   slotIdentities,
 } from '../../constructs/vm-pool';
+import { demand } from '../../constructs/shape';
 import { distinctFindings, type Finding, problem } from '../../core/findings';
 import type { ResolvedComposition } from '../composition';
 import type { Environment, Pool } from '../environment';
@@ -64,51 +66,55 @@ function targetsOf({ hypervisors }: Environment, pool: Pool): readonly Hyperviso
   return targets.length === 0 ? undefined : targets.map(targetOf);
 }
 
+/** What a machine has that no other may have. */
+interface Claim {
+  readonly what: string;
+  readonly value: string;
+  readonly path: string;
+}
+
 function identities({ poolSpecs, environments }: ResolvedComposition): readonly Finding[] {
-  const holders = new Map<string, string>();
-  const taken = (what: string, value: string, path: string): readonly Finding[] => {
-    const key = `${what} ${value}`;
-    const holder = holders.get(key);
-    if (holder === undefined) {
-      holders.set(key, path);
-      return [];
-    }
-    return [
-      problem({
-        rule: 'machines/identity',
-        path,
-        message: `must share its ${what} with no other machine`,
-        value: `${value}, as ${holder} already has`,
-        advice: 'Rename the pool or the slot, or give the pools ranges that do not overlap.',
-      }),
-    ];
-  };
-  return environments.flatMap((environment) =>
+  const claims = environments.flatMap((environment) =>
     Object.entries(environment.pools).flatMap(([name, pool]) => {
       const spec = poolSpecs.get(pool);
-      if (spec === undefined) return [];
-      const scope = neighbourhood(environment, spec.network);
-      const inCluster = targetsOf(environment, pool)?.some(({ kind }) => kind === 'proxmox');
-      const ids = (inCluster ? proxmoxIds(spec) : []).flatMap(({ id, slot, disk }) => {
-        const of = disk === undefined ? '' : `, disk ${disk}`;
-        return taken(
-          'id in Proxmox VE',
-          String(id),
-          `environments.${environment.name}.pools.${name}.slots.${slot}${of}`,
-        );
-      });
-      const slots = slotIdentities(spec).flatMap((slot) => {
-        const path = `environments.${environment.name}.pools.${name}.slots.${slot.key}`;
-        return [
-          ...taken('name', slot.name, path),
-          ...taken('MAC', slot.mac, path),
-          ...taken(`address${scope}`, slot.address, path),
-          ...(slot.address6 === undefined ? [] : taken(`IPv6 address${scope}`, slot.address6, path)),
-        ];
-      });
-      return [...slots, ...ids];
+      return spec === undefined ? [] : claimsOf(environment, name, pool, spec);
     }),
   );
+  const holders = new Map<string, string>();
+  return claims.flatMap(({ what, value, path }) => {
+    const key = `${what} ${value}`;
+    const holder = holders.get(key);
+    if (holder === undefined) holders.set(key, path);
+    return demand(holder === undefined, {
+      rule: 'machines/identity',
+      path,
+      message: `must share its ${what} with no other machine`,
+      value: `${value}, as ${holder ?? ''} already has`,
+      advice: 'Rename the pool or the slot, or give the pools ranges that do not overlap.',
+    });
+  });
+}
+
+function claimsOf(environment: Environment, name: string, pool: Pool, spec: PoolSpec): readonly Claim[] {
+  const root = `environments.${environment.name}.pools.${name}.slots`;
+  const scope = neighbourhood(environment, spec.network);
+  const inCluster = targetsOf(environment, pool)?.some(({ kind }) => kind === 'proxmox');
+  return [
+    ...slotIdentities(spec).flatMap(({ key, name: machine, mac, address, address6 }) => {
+      const path = `${root}.${key}`;
+      return [
+        { what: 'name', value: machine, path },
+        { what: 'MAC', value: mac, path },
+        { what: `address${scope}`, value: address, path },
+        ...(address6 === undefined ? [] : [{ what: `IPv6 address${scope}`, value: address6, path }]),
+      ];
+    }),
+    ...(inCluster ? proxmoxIds(spec) : []).map(({ id, slot, disk }) => ({
+      what: 'id in Proxmox VE',
+      value: String(id),
+      path: `${root}.${slot}${disk === undefined ? '' : `, disk ${disk}`}`,
+    })),
+  ];
 }
 
 /**
