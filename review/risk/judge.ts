@@ -28,6 +28,7 @@ import { hasInstance, instances } from './rules/instances';
 import { interruption } from './rules/interruption';
 import { invalidObjects } from './rules/invalid-objects';
 import { helmValues } from './rules/helm-values';
+import { keptValues } from './rules/kept-values';
 import { limitsOfNamespaces } from './rules/limits-of-namespaces';
 import { loginOfProviders } from './rules/login-of-providers';
 import { lostLinks } from './rules/lost-links';
@@ -56,6 +57,7 @@ const RULES: readonly RiskRule[] = [
   expiry,
   instances,
   ignoredChanges,
+  keptValues,
   replacement,
   refusal,
   invalidObjects,

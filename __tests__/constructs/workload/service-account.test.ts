@@ -18,7 +18,7 @@ const problemsOf = (serviceAccount: WorkloadSpec['serviceAccount'], more: Partia
 test('without one, pods run under the account of the namespace, without a token', () => {
   const resource = synthApi();
   expect(podOf(resource)).toMatchObject({ automount_service_account_token: false });
-  expect(podOf(resource)).not.toHaveProperty('service_account_name');
+  expect(podOf(resource).service_account_name).toBe('default');
   expect(resource).not.toHaveProperty('kubernetes_service_account_v1');
 });
 

@@ -55,7 +55,40 @@ const probe = (name: string) => ({ container: { [name]: { http_get: { path: '/',
 const DIGEST = `@sha256:${'a'.repeat(64)}`;
 const runs = (image: string) => ({ container: { image } });
 
+const PULL = { pod: { image_pull_secrets: [{ name: 'pull' }] } };
+const PULLS = { pod: { image_pull_secrets: [{ name: 'pull' }, { name: 'other' }] } };
+const keeps = (name: string, [before, after]: readonly [object, object], told: RegExp): Pair => ({
+  name,
+  ...deployment(before, after),
+  outcome: 'changes',
+  entries: [['rest', 'update', `${DEPLOYMENT}.own`, told]],
+});
+
 export const running: readonly Pair[] = [
+  keeps(
+    'no Secret is named any more that images are pulled with',
+    [PULL, {}],
+    /^keeps spec.template.spec.image_pull_secrets: the provider overlooks that it is no longer written; write another/m,
+  ),
+  keeps('one of two Secrets goes that images are pulled with', [PULLS, PULL], /^rolls its pods$/),
+  keeps(
+    'the account of the namespace is named',
+    [{}, { pod: { service_account_name: 'default' } }],
+    /^rolls its pods$/,
+  ),
+  {
+    name: 'pods name no account any more',
+    ...deployment({ pod: { service_account_name: 'web' } }, {}),
+    outcome: 'approval',
+    entries: [
+      [
+        'privileges',
+        'update',
+        `${DEPLOYMENT}.own`,
+        /^keeps spec.template.spec.service_account_name: .*; write 'default'$/m,
+      ],
+    ],
+  },
   {
     name: 'the same image is taken from another registry',
     ...deployment(runs(`r.example.com/web${DIGEST}`), runs(`m.example.com/web${DIGEST}`)),

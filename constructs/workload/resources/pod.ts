@@ -17,7 +17,6 @@ import { accountName } from './service-account';
 /** The pods of a workload, as the restricted pod security standard admits them. */
 export function podTemplate(workload: ResolvedWorkload, namespace: string): DeploymentV1SpecTemplate {
   const { labels, podLabels, annotations, podAnnotations, user } = workload;
-  const account = accountName(workload);
   const { hostNetwork, hostPid, imagePullSecrets, terminationGrace } = workload;
   const mounted = withAllMounts(workload);
   const initContainers = initContainersOf(workload);
@@ -44,7 +43,7 @@ export function podTemplate(workload: ResolvedWorkload, namespace: string): Depl
       ],
       securityContext: securityContext(workload),
       automountServiceAccountToken: hasToken(workload.serviceAccount),
-      ...(account === undefined ? {} : { serviceAccountName: account }),
+      serviceAccountName: accountName(workload),
       enableServiceLinks: false,
       ...(hostNetwork === undefined ? {} : { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' }),
       ...(hostPid === undefined ? {} : { hostPid: true }),

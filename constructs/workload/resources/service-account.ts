@@ -30,8 +30,11 @@ export function serviceAccountOf(context: WorkloadContext): ExistingServiceAccou
   };
 }
 
-/** The name of the service account as pods give it; undefined for the namespace's own. */
-export function accountName({ name, serviceAccount }: ResolvedWorkload): string | undefined {
-  if (serviceAccount === undefined) return undefined;
+/**
+ * The name of the service account as pods give it. The namespace's own has a name as well: where none is written, the provider keeps the
+ * one that was written last, also when that account is gone.
+ */
+export function accountName({ name, serviceAccount }: ResolvedWorkload): string {
+  if (serviceAccount === undefined) return 'default';
   return isExisting(serviceAccount) ? serviceAccount.name : name;
 }

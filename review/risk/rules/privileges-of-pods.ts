@@ -25,7 +25,8 @@ const lost: Grants = (before, after) => lengthOf(after) < lengthOf(before);
 const given: Grants = (_before, after) => after !== undefined;
 const changed: Grants = (_before, _after, comes) => !comes;
 /** Without a name, it is the namespace's own account. */
-const toNamed: Grants = (_before, after, comes) => !comes && !['', 'default'].includes(textOf(after));
+const accountIn = (name: Json | undefined): string => textOf(name) || 'default';
+const toNamed: Grants = (_before, after, comes) => !comes && accountIn(after) !== 'default';
 
 /** Argument → when a change to it grants more than before. */
 const PRIVILEGES: Readonly<Record<string, Grants>> = {
@@ -67,6 +68,7 @@ export function ofPods({ change, leafDifferences }: RiskContext): readonly Risk[
     const container = wayOfContainer(leaf, change.differences);
     // With a removed container, its privileges and its restrictions go, too.
     if (container === 'goes') return [];
+    if (argument === 'service_account_name' && accountIn(leaf.before) === accountIn(leaf.after)) return [];
     const comes = isNew || container === 'comes';
     const [before, after] = INHERITED.has(argument)
       ? inForce(leaf, argument, change)
