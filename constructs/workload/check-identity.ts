@@ -35,6 +35,13 @@ export const identity: Check = ({ name, partOf, image, imagePullSecrets }, path)
       advice: 'Name a Secret of type kubernetes.io/dockerconfigjson in the namespace.',
     }),
   ),
+  ...demand(new Set(imagePullSecrets).size === imagePullSecrets.length, {
+    rule: 'workload/image-pull-secret',
+    path: `${path}.imagePullSecrets`,
+    message: 'must name each Secret once',
+    value: imagePullSecrets.map(quoted).join(', '),
+    advice: 'Leave out the second.',
+  }),
 ];
 
 /** That an image cannot change under its name. */

@@ -49,7 +49,10 @@ export const OWN_OPTIONS = {
   hostNetwork: optional(is.hostNetwork),
   /** `seesHostProcesses('reason')` lets a daemon set see the processes of the node. @default only those of its own container */
   hostPid: optional(is.hostPid),
-  /** Names of Secrets of type `kubernetes.io/dockerconfigjson` in the namespace. @default none */
+  /**
+   * Names of Secrets of type `kubernetes.io/dockerconfigjson` in the namespace. Where none is named any more, the provider keeps those that
+   * were: `slipway diff` says so. They do no harm once they are gone. @default none
+   */
   imagePullSecrets: defaulted(is.texts, []),
   /**
    * Whom its pods are to the API server and to a cloud: an account of its own, `{ annotations, rights }`, or

@@ -98,6 +98,11 @@ describe('refuses', () => {
       { imagePullSecrets: ['Registry'] },
       ['workload/image-pull-secret .imagePullSecrets.Registry'],
     ],
+    [
+      'a pull secret that is named twice',
+      { imagePullSecrets: ['registry', 'registry'] },
+      ['workload/image-pull-secret .imagePullSecrets'],
+    ],
 
     ['negative replicas', { replicas: -1 }, ['workload/replicas .replicas']],
     ['half a replica', { replicas: 1.5 }, ['workload/replicas .replicas']],

@@ -2,11 +2,13 @@ import * as fc from 'fast-check';
 import {
   binaryFile,
   certManager,
+  checkScheduledWorkload,
   checkWorkload,
   cidr,
   configMapKey,
   Cpu,
   Duration,
+  everyone,
   exec,
   existingClaim,
   existingConfigMap,
@@ -18,10 +20,13 @@ import {
   httpGet,
   inNamespace,
   internet,
+  loadBalancer,
+  nodePort,
   pinnedImage,
   plainHttp,
   podsMetric,
   type Probe,
+  type ScheduledWorkloadSpec,
   secretKey,
   serviceAccountToken,
   Size,
@@ -30,12 +35,22 @@ import {
   wholeSecret,
   type WorkloadSpec,
 } from 'slipway';
+import type { Finding } from '../../../core/findings';
+import { NOT_SCHEDULED } from '../../../constructs/workload';
 
 // Workloads of all options, at the edges of what each takes: empty, longest, with marks that Terraform or a shell would read.
 
+/** What Kubernetes never lets change, Slipway asks not to be changed, or the provider keeps when it is no longer written. */
+export const LASTING: readonly (keyof WorkloadSpec)[] = [
+  'kind',
+  'volumes',
+  'historyLimit',
+  'imagePullSecrets',
+];
+
 const IMAGE = pinnedImage('registry.example.com/lab/any', `sha256:${'a'.repeat(64)}`);
 const LONGEST = 'x'.repeat(63);
-const KEPT = ['name', 'image', 'kind', 'cpu', 'memory', 'ports', 'ready'];
+const KEPT = ['name', 'image', 'kind', 'cpu', 'memory', 'ports', 'ready', 'command', 'schedule'];
 
 const seconds = (...all: readonly number[]) => fc.constantFrom(...all.map((each) => Duration.seconds(each)));
 const list = <T>(each: fc.Arbitrary<T>, maxLength = 2) => fc.array(each, { maxLength });
@@ -140,6 +155,31 @@ const autoscaling = fc
   )
   .map(([bounds, how]) => ({ ...bounds, ...how }));
 
+const clients = fc.constantFrom(['203.0.113.0/24', '2001:db8::/32'], everyone('a test'));
+const exposing = fc.oneof(
+  fc.record({
+    from: clients,
+    annotations: named(key, text),
+    internal: fc.constantFrom('aws' as const, 'gcp' as const),
+  }),
+  fc.record({ from: clients, annotations: named(key, text), through: fc.constant(['10.0.0.0/8']) }),
+);
+const right = fc.record(
+  {
+    apiGroups: fc.constantFrom([''], ['apps', 'batch']),
+    resources: fc.constantFrom(['pods', 'pods/log'], ['deployments/scale']),
+    verbs: fc.constantFrom(['get'], ['list', 'watch', 'delete']),
+    resourceNames: list(object),
+  },
+  { requiredKeys: ['apiGroups', 'resources', 'verbs'] },
+);
+const account = part({
+  annotations: named(key, text),
+  token: fc.boolean(),
+  rights: list(right),
+  clusterRights: list(right),
+});
+
 /** The options that name ports. */
 function optionsOf(ports: readonly string[]) {
   const port = fc.constantFrom(...ports);
@@ -200,6 +240,14 @@ function optionsOf(ports: readonly string[]) {
       list(fc.constantFrom(fromNetwork('10.0.0.0/22'), inNamespace('monitoring').pods({}))),
     ),
     metrics: fc.record({ port, path: fc.constantFrom('/metrics', '/m?x=y') }),
+    exposed: fc
+      .tuple(port, exposing)
+      .map(([name, how]) =>
+        'internal' in how
+          ? loadBalancer({ ...how, ports: [name] })
+          : nodePort({ ...how, ports: { [name]: undefined } }),
+      ),
+    serviceAccount: account,
     ingress: fc.record({
       domain: fc.constantFrom('a.example.com', '*.b.example.com'),
       port,
@@ -249,17 +297,45 @@ const anySpec: fc.Arbitrary<WorkloadSpec> = fc
  * @param kept options of an earlier version that stay as they are
  */
 export function acceptedWorkload(kept: Partial<WorkloadSpec> = {}): fc.Arbitrary<WorkloadSpec | undefined> {
-  return anySpec.map((spec) => accepted({ ...spec, ...kept }));
+  return anySpec.map((spec) => accepted({ ...spec, ...kept }, checkWorkload));
 }
 
-function accepted(spec: WorkloadSpec): WorkloadSpec | undefined {
-  const [finding] = checkWorkload(spec, 'spec').filter(({ severity }) => severity === 'error');
+const anySchedule = fc.record(
+  {
+    schedule: fc.constantFrom('0 3 * * mon-fri', '@hourly', '*/7 0-6,9 1 1 0'),
+    timeZone: fc.constantFrom('Europe/Vienna', 'Etc/UTC'),
+    concurrency: fc.constantFrom('forbid' as const, 'allow' as const, 'replace' as const),
+    history: fc.record({ succeeded: fc.constantFrom(0, 7), failed: fc.constantFrom(0, 1) }),
+    deadline: seconds(1, 86_400),
+    retries: fc.constantFrom(0, 6),
+  },
+  { requiredKeys: ['schedule'] },
+);
+
+/** The same for what runs on a schedule. */
+export function acceptedSchedule(): fc.Arbitrary<ScheduledWorkloadSpec | undefined> {
+  return fc.tuple(anySpec, words, anySchedule).map(([spec, command, schedule]) => {
+    const left: readonly string[] = [...NOT_SCHEDULED, ...LASTING];
+    const pods = Object.entries(spec).filter(([option]) => !left.includes(option));
+    return accepted(
+      { ...(Object.fromEntries(pods) as unknown as WorkloadSpec), command, ...schedule },
+      checkScheduledWorkload,
+    );
+  });
+}
+
+function accepted<S extends object>(
+  spec: S,
+  check: (spec: S, path: string) => readonly Finding[],
+): S | undefined {
+  const [finding] = check(spec, 'spec').filter(({ severity }) => severity === 'error');
   if (finding === undefined) return spec;
   const [, wrong = ''] = /^spec\.(\w+)/.exec(finding.path) ?? [];
   const name =
     KEPT.includes(wrong) || !(wrong in spec) ? Object.keys(spec).find((each) => !KEPT.includes(each)) : wrong;
   if (name === undefined) return undefined;
   return accepted(
-    Object.fromEntries(Object.entries(spec).filter(([each]) => each !== name)) as unknown as WorkloadSpec,
+    Object.fromEntries(Object.entries(spec).filter(([each]) => each !== name)) as unknown as S,
+    check,
   );
 }
