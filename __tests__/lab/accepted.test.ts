@@ -22,14 +22,16 @@ import {
 } from '../../lab';
 import { planStack, type StackFolder, type TerraformSettings } from '../../operations/deployment';
 import { contained } from '../../operations/process';
-import { synth } from '../support/synth';
+import { type SynthesisedStack, synth } from '../support/synth';
 import { acceptedSchedule, acceptedWorkload, LASTING } from './support/any-workload';
 import { clusterLab } from './support/cluster-lab';
+import { toldOf } from './support/told-of';
 import { whereClusterRuns } from './support/where-machines-run';
 
 // What a synth accepts, Terraform and Kubernetes must take, and find as it was said: also when it changes. Pods are not started.
 
 const NAMESPACE = 'accepted';
+const STACK = 'dev-any';
 const ANEW = 'made-anew';
 const COUNT = 40;
 const SCHEDULED = 20;
@@ -57,11 +59,21 @@ whereClusterRuns('workloads that a synth accepts', () => {
 
   test('are taken as they are', async () => {
     expect(first.size).toBeGreaterThan(COUNT / 2);
-    await becomes({ workloads: first, scheduled: scheduled(SEED), keys: ['password'] });
+    await becomes(firsts());
   });
 
-  test('may become any others', async () => {
-    await becomes(others());
+  test('may become any others, by the changes that the review tells', async () => {
+    const [before, after] = [firsts(), others()];
+    const { changes } = await planStack(stackOf(after, NAMESPACE), settings);
+    const told = toldOf(
+      { [STACK]: blocksOf(before, NAMESPACE).resource },
+      { [STACK]: blocksOf(after, NAMESPACE).resource },
+      STACK,
+    );
+    expect(Object.fromEntries([...told].map(([address, { word }]) => [address, word]))).toEqual(
+      actionsOf(changes),
+    );
+    await becomes(after);
   });
 
   test('are then what they would be if they were made anew', async () => {
@@ -69,6 +81,10 @@ whereClusterRuns('workloads that a synth accepts', () => {
     await applyStack(stack, settings);
     expect(await objectsIn(NAMESPACE)).toEqual(await objectsIn(ANEW));
   });
+
+  function firsts(): All {
+    return { workloads: first, scheduled: scheduled(SEED), keys: ['password'] };
+  }
 
   function others(): All {
     const workloads = [...first].map(([name, before], index) => {
@@ -98,9 +114,16 @@ whereClusterRuns('workloads that a synth accepts', () => {
     expect(Object.keys((JSON.parse(stdout) as { readonly data: object }).data).sort()).toEqual(all.keys);
   }
 
-  function stackOf({ workloads, scheduled, keys }: All, name: string): StackFolder {
+  function stackOf(all: All, name: string): StackFolder {
     const folder = join(lab.home, name);
-    const { resource, provider, terraform, variable } = synth((scope) => {
+    const { resource, provider, terraform, variable } = blocksOf(all, name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource, provider, terraform, variable }));
+    return { name, folder };
+  }
+
+  function blocksOf({ workloads, scheduled, keys }: All, name: string): SynthesisedStack {
+    const stack = synth((scope) => {
       new KubernetesProvider(scope, 'kubernetes', {
         configPath: kubeconfigOf(lab.cluster),
         configContext: 'lab',
@@ -110,7 +133,7 @@ whereClusterRuns('workloads that a synth accepts', () => {
       for (const [id, spec] of workloads) new Workload(scope, id, { ...spec, name: id, namespace });
       for (const [id, spec] of scheduled) new ScheduledWorkload(scope, id, { ...spec, name: id, namespace });
     });
-    for (const blocks of Object.values(resource))
+    for (const blocks of Object.values(stack.resource))
       for (const block of Object.values(blocks)) {
         // Their image is nowhere.
         if ('wait_for_rollout' in block || block.spec?.template !== undefined) block.wait_for_rollout = false;
@@ -118,9 +141,7 @@ whereClusterRuns('workloads that a synth accepts', () => {
         // No cloud gives addresses here.
         if (block.spec?.type === 'LoadBalancer') block.wait_for_load_balancer = false;
       }
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'cdk.tf.json'), JSON.stringify({ resource, provider, terraform, variable }));
-    return { name, folder };
+    return stack;
   }
 
   async function kubectl(input: string, ...args: readonly string[]) {
