@@ -1,9 +1,10 @@
+import { within } from '../../core/json';
 import { DOCKER } from '../../review/risk/replacement/docker';
 import { KUBERNETES } from '../../review/risk/replacement/kubernetes';
 import { PROXMOX } from '../../review/risk/replacement/proxmox';
 import type { ReplacementTable } from '../../review/risk/replacement/table';
 import { claim, ingress, kubernetesService, statefulSet, workload } from '../review/support/resources';
-import { type Changes, planned } from '../review/support/same-replacements';
+import { type Changes, planned, sideOf, stateAfter } from '../review/support/same-replacements';
 import { withProviders } from '../support/terraform';
 import { offlinePlan, type OfflineProvider } from './offline-plan';
 
@@ -174,6 +175,50 @@ function pairOf(type: string, argument: string, more: object = {}): readonly [ob
   return [setAt(base, path, before), setAt(base, path, after)];
 }
 
+/** Of each argument that the provider is said to keep: it is no longer written. */
+function omissionsOf(table: ReplacementTable): Changes {
+  return Object.fromEntries(
+    Object.entries(table)
+      .filter(([, { computed }]) => computed !== undefined)
+      .map(([type, { computed = [] }]) => [
+        type,
+        Object.fromEntries(
+          computed.map((argument) => [argument.replaceAll('.', '-'), omitted(type, argument.split('.'))]),
+        ),
+      ]),
+  );
+}
+
+function omitted(type: string, path: readonly string[]): readonly [object, object] {
+  const container = path.indexOf('init_container') + 1;
+  const base =
+    container === 0 ? BASES[type] : setAt(BASES[type], [...path.slice(0, container), 'name'], 'first');
+  const value = KEPT[path.at(-1) ?? ''] ?? 'a';
+  return [setAt(base, path, value), setAt(base, path, undefined)];
+}
+
+/** Argument → a value that it may have, where letters are none. */
+const KEPT: Readonly<Record<string, unknown>> = {
+  cluster_ip: '10.0.0.1',
+  cluster_ips: ['10.0.0.1'],
+  completion_mode: 'Indexed',
+  data: { a: '1' },
+  external_traffic_policy: 'Local',
+  health_check_node_port: 30_000,
+  image_pull_policy: 'Always',
+  image_pull_secrets: [{ name: 'a' }],
+  internal_traffic_policy: 'Local',
+  ip_families: ['IPv6'],
+  ip_family_policy: 'SingleStack',
+  limits: { cpu: '2' },
+  pod_management_policy: 'Parallel',
+  readiness_gate: [{ condition_type: 'a' }],
+  requests: { cpu: '1' },
+  resources: { limits: { cpu: '2' }, requests: { cpu: '1' } },
+  revision_history_limit: 2,
+  volume_mode: 'Block',
+};
+
 /** Blocks of which an argument differs, with what they cannot be without. */
 const BLOCKS: Readonly<Record<string, object>> = {
   build: { build: { context: '.' } },
@@ -202,3 +247,23 @@ for (const name of Object.keys(TABLES) as OfflineProvider[])
       expect(addresses.filter((address) => !replaced.includes(address))).toEqual([]);
     },
   );
+
+withProviders(
+  ['kubernetes'],
+  'what the review says so of stays as it is when it is no longer written',
+  async () => {
+    const omissions = omissionsOf(KUBERNETES);
+    const before = await offlinePlan('kubernetes', sideOf(omissions, 0));
+    const after = await offlinePlan('kubernetes', sideOf(omissions, 1), stateAfter(before));
+    const [written, kept] = [before, after].map(({ planned_values }) =>
+      Object.fromEntries(
+        (planned_values.root_module.resources ?? []).map(({ address, name, values }) => [
+          address,
+          within(values, name.split('-')),
+        ]),
+      ),
+    );
+    expect(Object.keys(written ?? {}).length).toBeGreaterThan(30);
+    expect(kept).toEqual(written);
+  },
+);

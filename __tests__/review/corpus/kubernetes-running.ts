@@ -77,6 +77,14 @@ export const running: readonly Pair[] = [
     /^rolls its pods$/,
   ),
   {
+    name: 'a stateful set leaves it to the provider how many revisions it keeps',
+    ...between(SET, statefulSet({ revision_history_limit: 2 }), statefulSet()),
+    outcome: 'changes',
+    entries: [
+      ['rest', 'update', `${SET}.own`, /^keeps spec.revision_history_limit: the provider overlooks/m],
+    ],
+  },
+  {
     name: 'pods name no account any more',
     ...deployment({ pod: { service_account_name: 'web' } }, {}),
     outcome: 'approval',

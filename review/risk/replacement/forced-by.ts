@@ -1,6 +1,7 @@
 import { at, isOn, items, type JsonObject, only, textOf, within } from '../../../core/json';
 import { parseQuantity } from '../../../core/kubernetes';
 import { type BlockChange, type Difference, dotted, isIdentity } from '../../diff';
+import { keptIn } from './kept';
 import { knowledgeOf } from './knowledge';
 import type { ReplacementKnowledge } from './table';
 
@@ -12,8 +13,9 @@ export function forcedBy({ before, after, differences }: BlockChange): readonly 
   const ignored = ignoresChangesTo(after.arguments);
   const locked = isOn(before.arguments['immutable']) ? (knowledge.ifImmutable ?? []) : [];
   const known = { ...knowledge, arguments: [...knowledge.arguments, ...locked] };
+  const kept = keptIn(after, differences);
   const forcing = differences
-    .filter(({ path }) => !ignored(dotted(path)))
+    .filter((difference) => !ignored(dotted(difference.path)) && !kept.includes(difference))
     .flatMap((difference) => forcingArguments(known, difference));
   const counted = (knowledge.counts ?? []).filter(
     (block) => !ignored(block) && blocksOf(before.arguments, block) !== blocksOf(after.arguments, block),

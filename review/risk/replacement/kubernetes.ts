@@ -13,6 +13,22 @@ const CLAIM = [
   'spec.volume_name',
 ];
 
+/** What the provider keeps of a claim. */
+const OF_CLAIMS = ['spec.storage_class_name', 'spec.volume_mode', 'spec.volume_name'];
+
+/** What it keeps of pods, whose spec stands at a path. */
+function ofPods(path: string): readonly string[] {
+  const ofContainers = ['image_pull_policy', 'resources', 'resources.limits', 'resources.requests'];
+  return [
+    ...['hostname', 'image_pull_secrets', 'node_name', 'readiness_gate', 'scheduler_name'],
+    'service_account_name',
+    ...['container', 'init_container'].flatMap((each) => ofContainers.map((name) => `${each}.${name}`)),
+  ].map((name) => `${path}.${name}`);
+}
+
+const ADDRESSES = ['spec.cluster_ip', 'spec.cluster_ips', 'spec.health_check_node_port'];
+const TEMPLATE = 'spec.template.spec';
+
 /** What a map or a Secret holds, which may be said to be immutable. */
 const CONTENT = ['data', 'binary_data', 'immutable'];
 
@@ -24,23 +40,22 @@ export const KUBERNETES: ReplacementTable = {
   kubernetes_cluster_role_binding_v1: { provider, arguments: ['metadata.name', 'role_ref'] },
   kubernetes_cluster_role_v1: { provider, arguments: ['metadata.name'] },
   kubernetes_config_map_v1: { ...namespaced(), ifImmutable: CONTENT },
-  kubernetes_cron_job_v1: namespaced(),
-  kubernetes_daemon_set_v1: namespaced(),
-  kubernetes_deployment_v1: namespaced('spec.selector'),
+  kubernetes_cron_job_v1: { ...namespaced(), computed: ofPods(`spec.job_template.${TEMPLATE}`) },
+  kubernetes_daemon_set_v1: { ...namespaced(), computed: ofPods(TEMPLATE) },
+  kubernetes_deployment_v1: { ...namespaced('spec.selector'), computed: ofPods(TEMPLATE) },
   kubernetes_horizontal_pod_autoscaler_v2: namespaced(),
-  kubernetes_ingress_v1: namespaced(),
-  kubernetes_job_v1: namespaced(
-    'spec.template.spec',
-    'spec.selector',
-    'spec.completions',
-    'spec.completion_mode',
-  ),
+  kubernetes_ingress_v1: { ...namespaced(), computed: ['spec.ingress_class_name'] },
+  kubernetes_job_v1: {
+    ...namespaced(TEMPLATE, 'spec.selector', 'spec.completions', 'spec.completion_mode'),
+    computed: [...ofPods(TEMPLATE), 'spec.completion_mode'],
+  },
   kubernetes_limit_range_v1: namespaced(),
   kubernetes_namespace_v1: { provider, arguments: ['metadata.name', 'metadata.generate_name'] },
   kubernetes_network_policy_v1: namespaced(),
   kubernetes_persistent_volume_claim_v1: {
     ...namespaced(...CLAIM),
     shrinking: ['spec.resources.requests.storage'],
+    computed: OF_CLAIMS,
   },
   kubernetes_persistent_volume_v1: {
     provider,
@@ -54,14 +69,16 @@ export const KUBERNETES: ReplacementTable = {
   kubernetes_resource_quota_v1: namespaced('spec.scopes'),
   kubernetes_role_binding_v1: namespaced('role_ref'),
   kubernetes_role_v1: namespaced(),
-  kubernetes_secret_v1: { ...namespaced('type'), ifImmutable: CONTENT },
+  kubernetes_secret_v1: { ...namespaced('type'), ifImmutable: CONTENT, computed: ['data'] },
   kubernetes_service_account_v1: namespaced(),
-  kubernetes_service_v1: namespaced(
-    'spec.cluster_ip',
-    'spec.cluster_ips',
-    'spec.health_check_node_port',
-    'spec.load_balancer_class',
-  ),
+  kubernetes_service_v1: {
+    ...namespaced(...ADDRESSES, 'spec.load_balancer_class'),
+    computed: [
+      ...ADDRESSES,
+      ...['spec.external_traffic_policy', 'spec.internal_traffic_policy', 'spec.ip_families'],
+      'spec.ip_family_policy',
+    ],
+  },
   kubernetes_stateful_set_v1: {
     ...namespaced(
       'spec.pod_management_policy',
@@ -71,6 +88,11 @@ export const KUBERNETES: ReplacementTable = {
       ...[...IDENTITY, ...CLAIM].map((argument) => `spec.volume_claim_template.${argument}`),
     ),
     counts: ['spec.volume_claim_template'],
+    computed: [
+      ...ofPods(TEMPLATE),
+      ...['spec.pod_management_policy', 'spec.revision_history_limit'],
+      ...OF_CLAIMS.map((argument) => `spec.volume_claim_template.${argument}`),
+    ],
   },
   kubernetes_storage_class_v1: {
     provider,

@@ -11,6 +11,8 @@ export interface ReplacementKnowledge {
   readonly counts?: readonly string[];
   /** Arguments of which a change replaces the resource once it is said to be immutable. */
   readonly ifImmutable?: readonly string[];
+  /** Arguments that the provider keeps as they are where nothing is written: optional and computed in its schema. */
+  readonly computed?: readonly string[];
   /** Quantities that can grow in place. Reducing one replaces the resource. */
   readonly shrinking?: readonly string[];
 }
