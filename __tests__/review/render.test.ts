@@ -249,6 +249,15 @@ test('a resource that is written elsewhere and says something else is not a rena
   expect(actions(of('a', 1), of('b', 1))).toEqual(['rename']);
 });
 
+test('what is let go, and stays where it is, did not get the name of something new', () => {
+  const of = (name: string, more: object = {}): StacksJson => ({
+    'dev-a': { x: { [name]: { zone: 'a' } }, ...more },
+  });
+  const removed = [{ from: 'x.a', lifecycle: [{ destroy: false }] }];
+  const { entries } = reviewOf(of('a'), of('b', { removed }));
+  expect(entries.map(({ action }) => action).sort()).toEqual(['create', 'forget']);
+});
+
 test('a key with a blank or a dot in it is told in quotes', () => {
   const of = (value: string): StacksJson => ({
     'dev-a': {

@@ -35,9 +35,13 @@ function compareStacks(before: Stack | undefined, after: Stack | undefined): rea
 
   const gone = [...old.values()].filter(({ address }) => !head.has(address) && !moved.has(address));
   const come = [...head.values()].filter(({ address }) => !old.has(address) && !formerOf.has(address));
-  const renames = findRenames(gone, come);
-  const renamed = new Set(renames.flatMap(({ from, to }) => [from, to]));
   const forgotten = new Set((after?.removed ?? []).filter(({ destroy }) => !destroy).map(({ from }) => from));
+  // What is let go on purpose did not get another name.
+  const renames = findRenames(
+    gone.filter(({ address }) => !forgotten.has(address)),
+    come,
+  );
+  const renamed = new Set(renames.flatMap(({ from, to }) => [from, to]));
 
   return [
     ...[...head.values()].flatMap((is) => {
