@@ -24,7 +24,7 @@ export function labTerraform({ providers, planFolder, tell }: LabTerraformOption
       if (event.kind === 'note') tell?.(event.message);
     },
     limits: {
-      hangMs: [15_000, 30_000, 60_000, 90_000, 120_000],
+      hangMs: [15_000, 15_000, 30_000, 30_000, 60_000, 90_000, 120_000],
       longMs: 120_000,
       silenceMs: 180_000,
       initMs: 240_000,

@@ -36,6 +36,7 @@ echo "$1" >> calls
     'virsh',
     `#!/bin/bash
 echo "$*" >> '${folder}/virsh-calls'
+[[ $* = *domblklist* ]] && cat '${folder}/disks'
 [[ $* = *net-port-list* && -e '${folder}/connected' ]] && echo 6a0e3f5c-6f6f-4c5e-8a53-111111111111
 exit 0
 `,
@@ -50,6 +51,9 @@ exit 0
           'nodes-base': { name: 'image', source: '/images/base.qcow2' },
           'nodes-0-root': { name: 'shop-dev-nodes-0-root' },
         },
+        libvirt_domain: {
+          'nodes-0': { name: 'shop-dev-nodes-0', disk: [{ volume_id: '${libvirt_volume.nodes-0-root.id}' }] },
+        },
         libvirt_network: { lan: { name: 'shop-dev-lan' } },
         libvirt_cloudinit_disk: { 'nodes-0': { name: 'shop-dev-nodes-0-cloud-init', pool: 'fast' } },
       },
@@ -57,6 +61,7 @@ exit 0
   );
   write('calls', '');
   write('virsh-calls', '');
+  write('disks', '');
   const events: DeployEvent[] = [];
   const lines = (name: string) => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1);
   return {

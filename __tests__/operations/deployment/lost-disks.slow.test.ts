@@ -220,6 +220,29 @@ for (const [what, connect, removed] of [
     },
   );
 
+for (const [what, disk, removed] of [
+  ['is removed from its host', 'shop-dev-nodes-0-root', ['destroy', 'undefine']],
+  ["is left there if it starts from another disk: it is another's", 'nodes-0-root', []],
+] as const)
+  withStack(
+    `a machine that was begun beside a disk that hangs, and is not recorded, ${what}`,
+    async (fake) => {
+      const machine = 'libvirt_domain.nodes-0';
+      const create = plans({ [machine]: 'create', [DISK]: 'create' });
+      const listed = `echo ' vda      /var/lib/libvirt/images/${disk}' > disks`;
+      fake.script({
+        plan: [create, create],
+        apply: [`${listed}; ${begins(machine)}; ${begins(DISK)}; ${FOR_EVER}`, 'exit 0'],
+      });
+
+      await deploy(fake);
+
+      expect(fake.virshCalls().filter((call) => /destroy|undefine/.test(call))).toEqual(
+        removed.map((command) => expect.stringContaining(`${command} shop-dev-nodes-0`)),
+      );
+    },
+  );
+
 const IMAGE = 'libvirt_volume.nodes-base';
 /** A provider that moves no bytes; and one that moves some. */
 const STUCK = 'exec -a terraform-provider-x sleep 600';

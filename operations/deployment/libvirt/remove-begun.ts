@@ -9,11 +9,14 @@ import { hostOf } from './host-of';
 interface Kind {
   /** The `virsh` commands that remove one, in their order. */
   readonly removal: (name: string, args: Values) => readonly [readonly string[], readonly string[]];
-  /** A command that prints who uses it. One that is in use is not what was begun a moment ago. @default it is not asked */
-  readonly users?: (name: string) => readonly string[];
+  /** What is asked of one that is there, before it is removed. @default nothing */
+  readonly check?: {
+    readonly ask: (name: string) => readonly string[];
+    /** Whether the answer says that it is not what was begun a moment ago. */
+    readonly isAnothers: (answer: string, args: Values, stack: StackFolder) => boolean;
+  };
 }
 
-/** A machine is left to a person: it may be another's of the same name, and run. */
 const KINDS: Readonly<Record<string, Kind | undefined>> = {
   libvirt_cloudinit_disk: {
     // libvirt has not yet seen what the provider was writing.
@@ -23,19 +26,44 @@ const KINDS: Readonly<Record<string, Kind | undefined>> = {
     ],
   },
   libvirt_network: {
-    users: (name) => ['net-port-list', '--uuid', name],
+    // One that machines are connected to.
+    check: { ask: (name) => ['net-port-list', '--uuid', name], isAnothers: (users) => users.trim() !== '' },
     removal: (name) => [
       ['net-destroy', name],
       ['net-undefine', name],
     ],
   },
+  libvirt_domain: {
+    // One of the same name that starts from another disk, or none of this name.
+    check: {
+      ask: (name) => ['domblklist', name],
+      isAnothers: (disks, args, stack) => !isAmong(rootDiskOf(args, stack), disks),
+    },
+    removal: (name) => [
+      ['destroy', name],
+      ['undefine', name],
+    ],
+  },
 };
 
+/** What the volume is called that a machine starts from; undefined where it is none of the stack's. */
+function rootDiskOf({ disk }: Values, stack: StackFolder): string | undefined {
+  const [first] = Array.isArray(disk) ? (disk as readonly Values[]) : [];
+  const [, address] = /^\$\{(libvirt_volume\.[\w-]+)\.id\}$/.exec(String(first?.['volume_id'])) ?? [];
+  const { name } = address === undefined ? {} : argumentsOf(stack, address);
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** Whether a listing has a file of this name: `vda      /var/lib/libvirt/images/shop-dev-nodes-0-root`. */
+function isAmong(name: string | undefined, listing: string): boolean {
+  return name !== undefined && listing.split(/\s+/).some((word) => word.split('/').at(-1) === name);
+}
+
 const IS_GONE =
-  /Storage volume not found|Network not found|failed to get (?:vol|network)|network .*is not active/i;
+  /Storage volume not found|Network not found|failed to get (?:vol|network|domain)|network .*is not active|domain is not running/i;
 
 /**
- * Removes from a stack's host what was begun and not recorded: cloud-init disks and networks, which Terraform would meet as
+ * Removes from a stack's host what was begun and not recorded: cloud-init disks, networks and machines, which Terraform would meet as
  * "already exists".
  *
  * @throws Failure with the command for a person, where `virsh` is missing or does not reach the host.
@@ -53,8 +81,11 @@ export async function removeBegun(
     const virsh = hostOf(stack, env);
     const [first, last] = kind.removal(name, args);
     const complaint = await complaintOf(async () => {
-      if (kind.users !== undefined && (await virsh.run(...kind.users(name))).stdout.trim() !== '')
-        return undefined;
+      const { check } = kind;
+      if (check !== undefined) {
+        const { stdout } = await virsh.run(...check.ask(name));
+        if (check.isAnothers(stdout, args, stack)) return undefined;
+      }
       return (await failureOf(virsh, first)) ?? (await failureOf(virsh, last));
     });
     if (complaint === undefined) continue;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { Failure, signal } from '../../process';
+import { providersIn } from '../provider-processes';
 import type { StackFolder } from '../stack-folder';
 import { terraformCommand } from '../terraform-program';
 import { FollowedFile } from './followed-file';
@@ -11,6 +12,11 @@ export interface Running {
   readonly ended: Promise<number | undefined>;
   /** As Ctrl-C: the first lets it end what it is doing and save its state, the second does not. */
   readonly interrupt: () => void;
+  /**
+   * Ends its providers: what they were doing fails, and Terraform saves its state, gives back its lock and ends by itself.
+   * @returns whether there were any to be found
+   */
+  readonly killProviders: () => boolean;
   /** Ends it at once, providers and all. */
   readonly kill: () => void;
   /** That of Terraform and its providers; undefined where it did not start. */
@@ -65,6 +71,11 @@ export function startTerraform(
     ended,
     interrupt: () => {
       signalAll('SIGINT');
+    },
+    killProviders: () => {
+      const providers = child.pid === undefined ? [] : providersIn(child.pid);
+      for (const pid of providers) signal(pid, 'SIGKILL');
+      return providers.length > 0;
     },
     kill: () => {
       signalAll('SIGKILL');

@@ -33,6 +33,8 @@ const TICK_MS = 250;
 /** How long a request to stop is given before the next, harder one. */
 const IMPATIENT_MS = 2_000;
 const LAST_MS = 8_000;
+/** How long Terraform is given to save its state and to end, once its providers are gone. */
+const SAVING_MS = 20_000;
 /** How long what a fault does not hold up is given to end. */
 const OTHERS_MS = 30_000;
 
@@ -82,7 +84,8 @@ export async function runJson(
     const othersGoOn = [...inWork.values()].some((it) => !holdsUp(it));
     if (Date.now() - at < (othersGoOn ? OTHERS_MS : IMPATIENT_MS)) return;
     clearInterval(ticker);
-    endHard();
+    if (terraform.killProviders()) timers.push(setTimeout(endHard, SAVING_MS));
+    else endHard();
   };
   const ticker = setInterval(() => {
     const now = Date.now();

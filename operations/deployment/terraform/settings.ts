@@ -35,7 +35,7 @@ interface TerraformLimits {
 }
 
 export const DEFAULT_LIMITS: TerraformLimits = {
-  hangMs: [20_000, 30_000, 60_000, 90_000, 120_000],
+  hangMs: [20_000, 20_000, 20_000, 30_000, 30_000, 60_000, 90_000, 120_000],
   longMs: 30 * 60_000,
   silenceMs: 5 * 60_000,
   initMs: 10 * 60_000,
