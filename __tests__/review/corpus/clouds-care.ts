@@ -262,4 +262,64 @@ export const care: readonly Pair[] = [
     'approval',
     ['exposure', /^serves without TLS what had it \(default_cache_behavior\.viewer_protocol_policy\)$/m],
   ),
+  changes(
+    'a database of Google gets another size',
+    [
+      'google_sql_database_instance',
+      { name: 'shop', settings: { tier: 'db-custom-2-7680', disk_size: 100 } },
+      { name: 'shop', settings: { tier: 'db-custom-4-15360', disk_size: 200 } },
+    ],
+    'changes',
+    ['rest', /^$/],
+  ),
+  changes(
+    'a database of Google gets a smaller disk',
+    [
+      'google_sql_database_instance',
+      { name: 'shop', settings: { disk_size: 200 } },
+      { name: 'shop', settings: { disk_size: 100 } },
+    ],
+    'approval',
+    ['data', /^Slipway does not know whether settings\.disk_size replaces it/],
+  ),
+  changes(
+    'a storage account of Azure gets a tag and another network',
+    [
+      'azurerm_storage_account',
+      { name: 'shop', network_rules: { default_action: 'Deny', ip_rules: ['192.0.2.1'] } },
+      {
+        name: 'shop',
+        tags: { team: 'shop' },
+        network_rules: { default_action: 'Deny', ip_rules: ['192.0.2.1', '192.0.2.2'] },
+      },
+    ],
+    'changes',
+    ['rest', /^$/],
+  ),
+  changes(
+    'a storage account of Azure is copied elsewhere',
+    [
+      'azurerm_storage_account',
+      { name: 'shop', account_replication_type: 'LRS' },
+      { name: 'shop', account_replication_type: 'ZRS' },
+    ],
+    'approval',
+    ['data', /^Slipway does not know whether account_replication_type replaces it/],
+  ),
+  {
+    name: 'a disk of Google becomes smaller',
+    ...between('google_compute_disk', { name: 'shop', size: 200 }, { name: 'shop', size: 100 }),
+    outcome: 'approval',
+    entries: [['data', 'replace', 'google_compute_disk.own', /^is replaced: size forces it/m]],
+  },
+  {
+    name: 'a vault of Azure goes elsewhere',
+    ...between(
+      'azurerm_key_vault',
+      { name: 'shop', location: 'westeurope' },
+      { name: 'shop', location: 'northeurope' },
+    ),
+    outcome: 'approval',
+    entries: [['data', 'replace', 'azurerm_key_vault.own', /^is replaced: location forces it/m]],
+  },
 ];

@@ -15,6 +15,10 @@ export interface ReplacementKnowledge {
   readonly computed?: readonly string[];
   /** Quantities that can grow in place. Reducing one replaces the resource. */
   readonly shrinking?: readonly string[];
+  /** Arguments of which only some changes replace the resource: only a plan tells which. */
+  readonly unsure?: readonly string[];
+  /** Quantities of which the same is true where they are reduced. */
+  readonly unsureIfShrinking?: readonly string[];
 }
 
 /** Resource type → what replaces it. */
