@@ -1,3 +1,4 @@
+import { given } from '../constructs/shape';
 import { networkOfAddress } from '../core/network';
 import type { ClusterNodeProps } from '../constructs/cluster-node';
 import type { Dns } from '../constructs/namespace';
@@ -116,7 +117,7 @@ type OptionsOf<K extends ClusterConnection['kind'], P extends string> = Omit<
 export function kubeconfig<const P extends string = never>(
   options: Omit<OptionsOf<'kubeconfig', P>, 'path'> & { readonly path?: string },
 ): Cluster<P> {
-  const { context, path = '~/.kube/config', ...rest } = options;
+  const { context, path = '~/.kube/config', ...rest } = given(options);
   return { connection: { kind: 'kubeconfig', context, path }, ...rest };
 }
 
@@ -133,7 +134,7 @@ export function kubeconfig<const P extends string = never>(
 export function existing<const P extends string = never>(
   options: OptionsOf<'existing', P>,
 ): ExistingCluster<P> {
-  const { endpoint, ca, ...rest } = options;
+  const { endpoint, ca, ...rest } = given(options);
   return { connection: { kind: 'existing', endpoint, ca }, ...rest };
 }
 
@@ -154,8 +155,8 @@ export function joins<const P extends string>(
   pool: P,
   options: JoinProps,
 ): Cluster<P> {
-  const { connection, provides } = cluster;
-  const { endpoint, ca } = connection;
+  const { connection, provides } = given(cluster);
+  const { endpoint, ca } = given(connection);
   return { connection, provides, nodePool: pool, node: { endpoint, ca, ...options } };
 }
 
@@ -168,7 +169,7 @@ export function joins<const P extends string>(
  * @see https://docs.aws.amazon.com/cli/latest/reference/eks/get-token.html
  */
 export function eks<const P extends string = never>(options: OptionsOf<'eks', P>): Cluster<P> {
-  const { name, region, endpoint, ca, ...rest } = options;
+  const { name, region, endpoint, ca, ...rest } = given(options);
   return { connection: { kind: 'eks', name, region, endpoint, ca }, ...rest };
 }
 
@@ -181,7 +182,7 @@ export function eks<const P extends string = never>(options: OptionsOf<'eks', P>
  * @see https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl
  */
 export function gke<const P extends string = never>(options: OptionsOf<'gke', P>): Cluster<P> {
-  const { endpoint, ca, ...rest } = options;
+  const { endpoint, ca, ...rest } = given(options);
   return { connection: { kind: 'gke', endpoint, ca }, ...rest };
 }
 
@@ -194,6 +195,6 @@ export function gke<const P extends string = never>(options: OptionsOf<'gke', P>
  * @see https://azure.github.io/kubelogin/
  */
 export function aks<const P extends string = never>(options: OptionsOf<'aks', P>): Cluster<P> {
-  const { endpoint, ca, ...rest } = options;
+  const { endpoint, ca, ...rest } = given(options);
   return { connection: { kind: 'aks', endpoint, ca }, ...rest };
 }

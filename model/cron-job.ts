@@ -1,3 +1,4 @@
+import { given } from '../constructs/shape';
 import type { ScheduledWorkloadSpec, ScheduleSpec, WorkloadSpec } from '../constructs/workload';
 import { definedIn } from './defined-in';
 import { type JobPods, jobPodsOf } from './job-pods';
@@ -48,7 +49,7 @@ export class CronJob {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/
  */
 export function cronJob(props: CronJobProps): CronJob {
-  return new CronJob(props, definedIn());
+  return new CronJob(given(props), definedIn());
 }
 
 /** A job in one environment: the pods of its service there, with a command and a schedule of its own. */

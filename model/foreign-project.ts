@@ -1,3 +1,4 @@
+import { given } from '../constructs/shape';
 import {
   type ForeignPods,
   type ForeignService,
@@ -119,7 +120,7 @@ export class ForeignProject {
  * });
  */
 export function inProject(name: string, options: ForeignProjectOptions = {}): ForeignProject {
-  return new ForeignProject(name, options);
+  return new ForeignProject(name, given(options));
 }
 
 /** A service of another project, as it is beside an environment of this one. */

@@ -1,3 +1,4 @@
+import { given } from '../constructs/shape';
 import {
   type HypervisorTarget,
   libvirtHost,
@@ -58,8 +59,9 @@ export type Hypervisor = LibvirtHypervisor | ProxmoxHypervisor;
  *   failureDomain: 'rack1',
  * });
  */
-export function libvirt({ uri, ...props }: LibvirtProps): LibvirtHypervisor {
-  return { kind: 'libvirt', ...props, ...(typeof uri === 'string' ? { uri } : uri) };
+export function libvirt(props: LibvirtProps): LibvirtHypervisor {
+  const { uri, ...rest } = given(props);
+  return { kind: 'libvirt', ...rest, ...(typeof uri === 'string' ? { uri } : uri) };
 }
 
 /**
@@ -76,7 +78,8 @@ export function libvirt({ uri, ...props }: LibvirtProps): LibvirtHypervisor {
  * });
  */
 export function proxmox(props: ProxmoxProps): ProxmoxHypervisor {
-  return { kind: 'proxmox', uri: `${props.endpoint.replace(/\/*$/, '/')}#${props.node}`, ...props };
+  const { endpoint, node }: { readonly endpoint: unknown; readonly node: unknown } = given(props);
+  return { kind: 'proxmox', uri: `${String(endpoint).replace(/\/*$/, '/')}#${String(node)}`, ...props };
 }
 
 type Targets = {

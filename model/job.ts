@@ -1,3 +1,4 @@
+import { given } from '../constructs/shape';
 import type { OnDemandWorkloadSpec, RunSpec, WorkloadSpec } from '../constructs/workload';
 import { definedIn } from './defined-in';
 import { type JobPods, jobPodsOf } from './job-pods';
@@ -64,7 +65,7 @@ export class Job {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export function job(props: JobProps): Job {
-  return new Job(props, definedIn());
+  return new Job(given(props), definedIn());
 }
 
 /** A job in one environment: the pods of its service there, with a command of its own. */

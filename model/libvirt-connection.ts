@@ -1,3 +1,6 @@
+import { given, shown } from '../constructs/shape';
+import { InvalidInput, problem } from '../core/findings';
+
 /** How Terraform reaches a libvirt host, as {@link libvirt} takes it. Made by {@link qemuSsh}. */
 export interface LibvirtConnection {
   /** The URI, as the provider takes it: `qemu+ssh://…`. */
@@ -52,7 +55,8 @@ export interface QemuSshProps {
  *
  * @see https://libvirt.org/uri.html
  */
-export function qemuSsh({ user, host, port, key, knownHosts }: QemuSshProps): LibvirtConnection {
+export function qemuSsh(props: QemuSshProps): LibvirtConnection {
+  const { user, host, port, key, knownHosts } = given(props);
   const { unverified } = typeof knownHosts === 'object' ? knownHosts : {};
   const parameters = {
     // The provider knows `~` here only. For other files it replaces variables of the environment.
@@ -60,8 +64,22 @@ export function qemuSsh({ user, host, port, key, knownHosts }: QemuSshProps): Li
     knownhosts: typeof knownHosts === 'string' ? fromHome(knownHosts) : undefined,
     no_verify: unverified === undefined ? undefined : '1',
   };
-  const uri = `qemu+ssh://${encodeURIComponent(user)}@${authority(host, port)}/system${query(parameters)}`;
+  const uri = `qemu+ssh://${encodeURIComponent(text('user', user))}@${authority(text('host', host), port)}/system${query(parameters)}`;
   return { uri, ...(unverified === undefined ? {} : { unverified }) };
+}
+
+/** What would end up in the address as `undefined`. */
+function text(name: 'user' | 'host', value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new InvalidInput([
+    problem({
+      rule: 'shape/kind',
+      path: `qemuSsh.${name}`,
+      message: 'must be text',
+      value: value === undefined ? 'missing' : shown(value),
+      advice: `Write it like qemuSsh({ user: 'ops', host: 'rack1-a' }).`,
+    }),
+  ]);
 }
 
 /** The home of the person who runs Terraform, expanded then: the synthesised files are the same for everyone. */

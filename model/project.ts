@@ -1,3 +1,4 @@
+import { given } from '../constructs/shape';
 import type { Metadata } from '../constructs/metadata';
 import { definedIn } from './defined-in';
 import type { CronJob } from './cron-job';
@@ -91,8 +92,8 @@ export class Project<S extends readonly Service[] = readonly Service[]> {
     props: EnvironmentProps<SettingsOf<S>, H, N, P>,
   ): DeclaredEnvironment {
     // What stands for a default is `undefined` alone: `null`, as JavaScript may write it, is judged as what it is.
-    const { protect = false, hypervisors = {}, networks = {}, pools = {}, secrets = {} } = props;
-    const { services = {} } = props as Partial<typeof props>;
+    const { protect = false, hypervisors = {}, networks = {}, pools = {}, secrets = {} } = given(props);
+    const { services = {} } = given(props) as Partial<typeof props>;
     return {
       ...props,
       services,
@@ -125,5 +126,5 @@ export class Project<S extends readonly Service[] = readonly Service[]> {
  * });
  */
 export function project<const S extends readonly Service[]>(props: ProjectProps<S>): Project<S> {
-  return new Project(props);
+  return new Project(given(props));
 }

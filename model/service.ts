@@ -1,3 +1,4 @@
+import { given } from '../constructs/shape';
 import {
   type AccessMode,
   type Caller,
@@ -197,7 +198,7 @@ export class Service<P extends ServiceProps = ServiceProps> extends NamedPorts<
 
   /** What it runs, for another service that runs the same, with a `command` of its own. */
   get image(): SharedImage | PrebuiltImage {
-    const { image } = this.props;
+    const image = given(this.props.image);
     return image.kind === 'image' ? { kind: 'shared', service: this } : image;
   }
 
@@ -233,5 +234,5 @@ type Unknown<P> = { readonly [K in Exclude<keyof P, keyof ServiceProps>]: never 
  * });
  */
 export function service<const P extends ServiceProps>(props: P & Unknown<P>): Service<P> {
-  return new Service(props, definedIn());
+  return new Service(given(props), definedIn());
 }

@@ -1,3 +1,5 @@
+import { given } from '../constructs/shape';
+
 /** Where Terraform keeps the state of every stack. Credentials are never written here: Terraform takes them from its environment. */
 export type State = LocalState | PostgresState | S3State | KubernetesState | HttpState;
 
@@ -52,7 +54,7 @@ type HttpState = Readonly<HttpProps> & { readonly kind: 'http' };
  * @see https://developer.hashicorp.com/terraform/language/backend/local
  */
 export function localState(options: { readonly folder?: string } = {}): LocalState {
-  return { kind: 'local', folder: options.folder ?? 'state' };
+  return { kind: 'local', folder: given(options).folder ?? 'state' };
 }
 
 /**

@@ -3,6 +3,7 @@ export { entry } from '../../core/text';
 export { demand, has, LARGEST, quoted, wholeWithin } from './demand';
 export { dns } from './dns';
 export { exact } from './exact';
+export { given } from './given';
 export { type Elsewhere, findingsOf, shown } from './findings';
 export {
   defaulted,

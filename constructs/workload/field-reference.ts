@@ -1,3 +1,5 @@
+import { given } from '../shape';
+
 /** A field of the pod that a variable may hold. */
 export type PodFieldPath =
   | 'metadata.name'
@@ -64,8 +66,9 @@ export function podField(path: PodFieldPath): FieldReference {
  */
 export function resourceField(
   path: ResourceFieldPath,
-  { divisor }: { readonly divisor?: string } = {},
+  options: { readonly divisor?: string } = {},
 ): FieldReference {
+  const { divisor } = given(options);
   return { kind: 'resource-field', path, ...(divisor === undefined ? {} : { divisor }) };
 }
 

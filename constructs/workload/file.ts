@@ -49,7 +49,7 @@ export function file(content: string, options: FileOptions = {}): TextFile {
  * @see https://kubernetes.io/docs/concepts/configuration/configmap/
  */
 export function binaryFile(content: Uint8Array, options: FileOptions = {}): BinaryFile {
-  return { ...options, kind: 'binary-file', base64: Buffer.from(content).toString('base64') };
+  return { ...options, kind: 'binary-file', base64: base64Of(content) };
 }
 
 /**
@@ -72,4 +72,10 @@ export function isOwn(content: FileContent): content is string | TextFile | Bina
 /** The permissions of a file, where it says some. */
 export function modeOf(content: FileContent): number | undefined {
   return typeof content === 'string' ? undefined : content.mode;
+}
+
+/** What holds no bytes is judged as what it is, where it is used. */
+function base64Of(content: unknown): string {
+  const hasBytes = typeof content === 'string' || ArrayBuffer.isView(content);
+  return hasBytes ? Buffer.from(content as Uint8Array).toString('base64') : (content as string);
 }

@@ -1,3 +1,4 @@
+import { given } from '../shape';
 import type { ForeignPods } from './callers';
 import { OnePort } from './interpolated';
 import type { Protocol } from './port';
@@ -60,7 +61,7 @@ export class ForeignNamespace {
    * @param number The number of its port.
    */
   service(name: string, number: number, options: ForeignServiceOptions): ForeignService {
-    const { podLabels, container = number, protocol = 'TCP' } = options;
+    const { podLabels, container = number, protocol = 'TCP' } = given(options);
     return new ForeignService(name, this.namespace, number, container, protocol, podLabels);
   }
 

@@ -43,5 +43,8 @@ export function sctp(number: number): SctpPort {
 
 /** The port with its protocol. */
 export function numbered(port: PortNumber): NumberedPort {
-  return typeof port === 'number' ? { number: port, protocol: 'TCP' } : port;
+  // What is neither is judged as the number that it stands for.
+  return typeof port === 'object' && (port as unknown) !== null
+    ? port
+    : { number: port as number, protocol: 'TCP' };
 }

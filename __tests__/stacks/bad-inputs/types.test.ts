@@ -1,12 +1,21 @@
 /** @loads-anew: its errors, dates and promises are of other classes than those of shared modules */
 import {
+  binaryFile,
   Duration,
+  eks,
   existing,
   external,
   httpGet,
+  inNamespace,
+  joins,
+  kubeconfig,
+  libvirt,
   localState,
   managedSecret,
   postgresState,
+  proxmox,
+  qemuSsh,
+  resourceField,
   s3State,
   secretKey,
 } from 'slipway';
@@ -355,6 +364,79 @@ describe('the wrong type', () => {
           environments: [dev, { ...staging, after: { name: 'dev' } }, prod],
         })),
       'environments.staging.after must be one of the environments that are composed with it, but is dev',
+    ],
+  ]);
+});
+
+/** Functions whose arguments a caller in JavaScript leaves out. */
+const untyped = {
+  ...{ binaryFile, eks, existing, external, inNamespace, joins, kubeconfig, libvirt },
+  ...{ proxmox, qemuSsh, resourceField },
+} as Readonly<Record<string, any>>;
+
+function uses(option: string, value: () => unknown) {
+  return (r: Raw) => {
+    r.services['api'][option] = value();
+  };
+}
+
+describe('an argument that is missing', () => {
+  const kafka = () => untyped['inNamespace']('kafka');
+  refused([
+    [
+      'inNamespace(…).service(…) without the labels of its pods',
+      uses('connectsTo', () => ({ KAFKA: kafka().service('broker', 9092) })),
+      'services.api.connectsTo.KAFKA must be inNamespace(…).service(…) with a name, a number and the labels of its pods',
+    ],
+    [
+      'external(…) without a port',
+      uses('connectsTo', () => ({ PAYMENTS: untyped['external']('api.pay.example') })),
+      'services.api.connectsTo.PAYMENTS must be external(…) with a name, a port',
+    ],
+    [
+      'external(…) with a port in quotes',
+      uses('connectsTo', () => ({ PAYMENTS: untyped['external']('api.pay.example', '443') })),
+      'services.api.connectsTo.PAYMENTS must be external(…) with a name, a port',
+    ],
+    [
+      'binaryFile(…) of nothing',
+      uses('files', () => ({ '/etc/x': untyped['binaryFile']() })),
+      'services.api.files["/etc/x"] must be text, file(…)',
+    ],
+    ...['libvirt', 'proxmox'].map(
+      (name) =>
+        [
+          `${name}() without options`,
+          (r: Raw) => {
+            r.dev.hypervisors.desk = untyped[name]();
+          },
+          'environments.dev.hypervisors.desk.cores must be a number, but is missing',
+        ] as const,
+    ),
+    [
+      'qemuSsh(…) without a user',
+      (r) => {
+        r.dev.hypervisors.desk.uri = untyped['qemuSsh']({ host: 'rack1-a' });
+      },
+      'qemuSsh.user must be text, but is missing',
+    ],
+    ...['existing', 'eks', 'kubeconfig', 'joins'].map(
+      (name) =>
+        [
+          `${name}() without options`,
+          (r: Raw) => {
+            r.dev.cluster = untyped[name]();
+          },
+          'environments.dev.cluster.provides must be an object, but is missing',
+        ] as const,
+    ),
+  ]);
+
+  accepted([
+    [
+      'null in the place of options that may be left out',
+      'nothing is set',
+      uses('env', () => ({ LIMIT: untyped['resourceField']('limits.memory', null) })),
     ],
   ]);
 });
