@@ -70,6 +70,8 @@ export class Draft {
   readonly ofOthers = new Set<string>();
   /** Folders in which files stand one by one here, beside those of the image. */
   readonly beside = new Set<string>();
+  /** Where each volume or folder of a Compose file is mounted first. */
+  readonly sources = new Map<string, string>();
   /** Folders that Docker would fill with what the image has there. */
   readonly filled = new Set<string>();
   /** Whether nobody says how much memory one of its containers may take. */

@@ -43,6 +43,8 @@ describe('of a service, what comes out otherwise is listed', () => {
   test.each([
     ['a health check whose question the image has', 'healthcheck', 'healthcheck: { interval: 5s }'],
     ['a folder that each container has of its own', 'volumes[0]', 'volumes: [/app/node_modules]'],
+    ['one volume in two places', 'volumes[1]', "volumes: ['data:/data', 'data:/more']"],
+    ['an end without delay', 'stop_grace_period', 'stop_grace_period: 0s'],
     ['how a mount spreads', 'volumes[0]', "volumes: ['data:/data:rshared']"],
     [
       'all devices of the machine',
@@ -55,12 +57,27 @@ describe('of a service, what comes out otherwise is listed', () => {
     expect(problemsOf(all)).toEqual([]);
   });
 
+  test('whose a file is, and what a driver of a network does, with a reason of their own', () => {
+    const { left } = only(
+      "configs: [{ source: conf, target: /conf, uid: '7', gid: '7' }], networks: { default: { driver_opts: { a: b } } }",
+      'configs: { conf: { content: text } }',
+    );
+    for (const path of ['configs[0].uid', 'configs[0].gid'])
+      expect(left.get(`services.web.${path}`)).toMatch(/^A file belongs to root/);
+    expect(left.get('services.web.networks.default.driver_opts')).toMatch(/^The cluster has one network/);
+  });
+
   test('volumes that Docker fills from the image', () => {
     const { left } = only(
       "volumes: ['data:/data', 'cache:/cache:nocopy', /anonymous, { type: volume, source: more, target: /more, volume: { nocopy: true } }]",
       'volumes: { data: , cache: , more: }',
     );
     expect(left.get('volumes')).toMatch(/web: \/data, web: \/anonymous\.$/);
+  });
+
+  test('and of one volume in two places, as empty at first, only the one that is mounted', () => {
+    const { left } = only("volumes: ['data:/data', 'data:/more']", 'volumes: { data: }');
+    expect(left.get('volumes')).toMatch(/web: \/data\.$/);
   });
 
   test('rights of root that nobody takes or adds', () => {

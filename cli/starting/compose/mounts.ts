@@ -129,11 +129,11 @@ function named(
 ): void {
   const place = mountPlace(draft, path, input, !isReadOnly);
   if (place === undefined) return;
-  if (isFilled) draft.filled.add(place);
   const top = context.root.at('volumes', name);
   const external = top.at('external').flag() === true;
   const own = top.at('name').text() ?? name;
   if (external || context.shared.has(source ?? name)) {
+    if (isFilled) draft.filled.add(place);
     const claim = nameFrom(external ? own : name, new Set());
     draft.mounts[place] = callWith('existingClaim', [claim], { readOnly: isReadOnly || undefined, subPath });
     input.note(
@@ -143,6 +143,15 @@ function named(
     );
     return;
   }
+  const before = draft.sources.get(source ?? name);
+  if (before !== undefined) {
+    input.leave(
+      `${name} is mounted at ${before} already: for several folders of one claim, declare it yourself and mount existingClaim('${nameFrom(name, new Set())}').`,
+    );
+    return;
+  }
+  draft.sources.set(source ?? name, place);
+  if (isFilled) draft.filled.add(place);
   if (isReadOnly) input.note('Its only reader may write to it here.');
   const volume = nameFrom(name, new Set(draft.volumes.keys())).slice(0, 40).replace(/-+$/, '');
   draft.volumes.set(volume, { mountPath: place, size: FIRST_SIZE, subPath });

@@ -66,6 +66,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ipv6_address: 'The cluster gives addresses.',
   links: 'The names that it gives are unknown to a cluster.',
   additional_contexts: 'Copy what the build needs into its context.',
+  uid: 'A file belongs to root, and everyone in its pod may read it unless its mode says otherwise.',
+  gid: 'A file belongs to root, and everyone in its pod may read it unless its mode says otherwise.',
   ssh: 'A build has no credentials of yours.',
   secrets: 'A build has no secrets.',
 };

@@ -40,6 +40,7 @@ export function readService(draft: Draft, input: Input, context: ComposeContext)
   );
   const grace = composeSeconds(input.at('stop_grace_period'));
   if (grace !== undefined) draft.props['terminationGrace'] = durationOf(grace);
+  if (grace === 0) input.at('stop_grace_period').note('It has a second to end here, instead of none.');
   readRestart(draft, input, context);
   const hostname = input.at('hostname').text();
   if (hostname !== undefined && hostname !== draft.name)
@@ -88,7 +89,11 @@ function readDependencies(draft: Draft, service: Input): void {
   // Of networks, only the names that they give services matter.
   const networks = service.at('networks');
   if (isList(networks.value ?? null)) networks.texts();
-  else for (const [, network] of networks.entries()) network.at('aliases').texts();
+  else
+    for (const [, network] of networks.entries()) {
+      network.at('aliases').texts();
+      network.at('driver_opts').leave('The cluster has one network, and policies on it.');
+    }
 }
 
 const SECRET = 'It looks like a secret, and everyone who may look at the pods reads it.';
