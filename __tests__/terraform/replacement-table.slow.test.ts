@@ -197,7 +197,7 @@ function omitted(type: string, path: readonly string[]): readonly [object, objec
   return [setAt(base, path, value), setAt(base, path, undefined)];
 }
 
-/** Argument → a value that it may have, where letters are none. */
+/** Argument → a valid value, for those that do not take any text. */
 const KEPT: Readonly<Record<string, unknown>> = {
   cluster_ip: '10.0.0.1',
   cluster_ips: ['10.0.0.1'],

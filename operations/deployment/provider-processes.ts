@@ -26,7 +26,7 @@ function isProvider(pid: number, group: number): boolean {
   return Number(ofGroup) === group && readOfProcess(pid, 'cmdline').includes('terraform-provider-');
 }
 
-/** A file of `/proc`; empty for a process that is gone by now. */
+/** A file of a process in `/proc`; empty if the process has ended. */
 export function readOfProcess(pid: number, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');

@@ -31,8 +31,8 @@ export function serviceAccountOf(context: WorkloadContext): ExistingServiceAccou
 }
 
 /**
- * The name of the service account as pods give it. The namespace's own has a name as well: where none is written, the provider keeps the
- * one that was written last, also when that account is gone.
+ * The name of the service account that pods run under. The namespace's own is named, too: where the name is left out, the provider keeps
+ * the last one, even after that account is gone.
  */
 export function accountName({ name, serviceAccount }: ResolvedWorkload): string {
   if (serviceAccount === undefined) return 'default';

@@ -46,7 +46,7 @@ const KINDS: Readonly<Record<string, Kind | undefined>> = {
   },
 };
 
-/** What the volume is called that a machine starts from; undefined where it is none of the stack's. */
+/** The name of the volume that a machine starts from; undefined if the stack does not declare it. */
 function rootDiskOf({ disk }: Values, stack: StackFolder): string | undefined {
   const [first] = Array.isArray(disk) ? (disk as readonly Values[]) : [];
   const [, address] = /^\$\{(libvirt_volume\.[\w-]+)\.id\}$/.exec(String(first?.['volume_id'])) ?? [];
