@@ -76,7 +76,7 @@ whereMachinesRun('pools that a synth accepts', () => {
           const made = new Map(
             Object.entries(networks).map(([name, spec]) => [
               name,
-              new MachineNetwork(stack, name === 'lan' ? 'lan2' : name, { identity: project.identity, spec }),
+              new MachineNetwork(stack, name, { identity: project.identity, spec }),
             ]),
           );
           for (const { on, spec } of pools) {

@@ -32,7 +32,7 @@ import { whereClusterRuns } from './support/where-machines-run';
 
 const NAMESPACE = 'accepted';
 const STACK = 'dev-any';
-const ANEW = 'made-anew';
+const FRESH = 'fresh';
 const COUNT = 40;
 const SCHEDULED = 20;
 const SEED = 20_261_201;
@@ -76,10 +76,10 @@ whereClusterRuns('workloads that a synth accepts', () => {
     await becomes(after);
   });
 
-  test('are then what they would be if they were made anew', async () => {
-    const stack = stackOf(others(), ANEW);
+  test('end as the same objects that a fresh namespace gets', async () => {
+    const stack = stackOf(others(), FRESH);
     await applyStack(stack, settings);
-    expect(await objectsIn(NAMESPACE)).toEqual(await objectsIn(ANEW));
+    expect(await objectsIn(NAMESPACE)).toEqual(await objectsIn(FRESH));
   });
 
   function firsts(): All {
@@ -103,14 +103,7 @@ whereClusterRuns('workloads that a synth accepts', () => {
     expect(actionsOf((await planStack(stack, settings)).changes)).toEqual({});
     expect(await refusedPods()).toEqual([]);
     // Terraform cannot see what it wrote: another key must be written all the same.
-    const { stdout } = await kubectl(
-      '',
-      inNamespace(NAMESPACE),
-      'get',
-      'secret',
-      'credentials',
-      '--output=json',
-    );
+    const { stdout } = await kubectl(NAMESPACE, ['get', 'secret', 'credentials', '--output=json']);
     expect(Object.keys((JSON.parse(stdout) as { readonly data: object }).data).sort()).toEqual(all.keys);
   }
 
@@ -144,8 +137,8 @@ whereClusterRuns('workloads that a synth accepts', () => {
     return stack;
   }
 
-  async function kubectl(input: string, ...args: readonly string[]) {
-    return runInCluster(lab.cluster, ['kubectl', ...args], {
+  async function kubectl(namespace: string, args: readonly string[], input = '') {
+    return runInCluster(lab.cluster, ['kubectl', `--namespace=${namespace}`, ...args], {
       timeoutMs: 60_000,
       input,
     });
@@ -153,7 +146,7 @@ whereClusterRuns('workloads that a synth accepts', () => {
 
   /** Kind and name → what is asked for, without what the cluster adds by itself. */
   async function objectsIn(namespace: string): Promise<Readonly<Record<string, unknown>>> {
-    const { stdout } = await kubectl('', inNamespace(namespace), 'get', KINDS.join(), '--output=json');
+    const { stdout } = await kubectl(namespace, ['get', KINDS.join(), '--output=json']);
     const { items } = JSON.parse(stdout.replaceAll(namespace, 'here')) as { readonly items: readonly any[] };
     const nameOf = ({ kind, metadata }: any) => `${kind} ${metadata.name}`;
     const scaled = items.flatMap(({ spec }) =>
@@ -168,13 +161,8 @@ whereClusterRuns('workloads that a synth accepts', () => {
 
   /** Why pods of the workloads could not be made, with the names of the workloads. */
   async function refusedPods(): Promise<readonly string[]> {
-    const { stdout } = await kubectl(
-      '',
-      inNamespace(NAMESPACE),
-      'get',
-      'deployments,statefulsets,daemonsets,cronjobs',
-      '--output=json',
-    );
+    const kinds = 'deployments,statefulsets,daemonsets,cronjobs';
+    const { stdout } = await kubectl(NAMESPACE, ['get', kinds, '--output=json']);
     const { items } = JSON.parse(stdout) as { readonly items: readonly any[] };
     const refused: string[] = [];
     for (const { metadata, spec } of items) {
@@ -186,14 +174,8 @@ whereClusterRuns('workloads that a synth accepts', () => {
         metadata: { ...template.metadata, name: `${metadata.name}-pod`, namespace: NAMESPACE },
         spec: { ...template.spec, volumes: [...(template.spec.volumes ?? []), ...claimed] },
       };
-      const { code, output } = await kubectl(
-        JSON.stringify(pod),
-        inNamespace(NAMESPACE),
-        'create',
-        '--dry-run=server',
-        '-f',
-        '-',
-      );
+      const create = ['create', '--dry-run=server', '-f', '-'];
+      const { code, output } = await kubectl(NAMESPACE, create, JSON.stringify(pod));
       if (code !== 0) refused.push(`${metadata.name}: ${output}`);
     }
     return refused;
@@ -229,10 +211,6 @@ function asked(object: unknown, further: readonly string[]): unknown {
       return left.includes(key) ? undefined : value;
     }),
   );
-}
-
-function inNamespace(name: string): string {
-  return `--namespace=${name}`;
 }
 
 function byName<S>(prefix: string, specs: readonly (S | undefined)[]): ReadonlyMap<string, S> {

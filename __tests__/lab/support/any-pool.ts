@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { type MachineImage, type NetworkSpec, nat, openNetwork, routed, Size, type SlotProps } from 'slipway';
 import { checkPool, type PoolSpec } from '../../../constructs/vm-pool';
 import type { CloudInit } from '../../../constructs/vm-pool/cloud-init';
+import { withoutErrors } from './without-errors';
 
 // Pools of all options, small enough that two dozen fit on a host of the lab.
 
@@ -70,7 +71,7 @@ export function anyNetworks(block: number): fc.Arbitrary<Readonly<Record<string,
   const names = { domain: fc.constantFrom('lab.example.com', 'a.b'), dns: fc.constantFrom(['10.9.9.9']) };
   const cidr6 = fc.constantFrom(`fd00:${block}::/64`, `fd00:${block}::/48`);
   return fc.record({
-    lan: part(names).map((more) => nat({ cidr: `10.${block}.0.0/24`, ...more })),
+    nat: part(names).map((more) => nat({ cidr: `10.${block}.0.0/24`, ...more })),
     both: part(names).chain((more) =>
       cidr6.map((six) => routed({ cidr: `10.${block}.1.0/24`, cidr6: six, ...more })),
     ),
@@ -139,15 +140,14 @@ export function acceptedPool(place: PoolPlace, before?: PoolSpec): fc.Arbitrary<
       ...(withSix ? { addresses6: `fd00:${place.block}::${place.index + 1}00/120` } : {}),
       ...(before === undefined ? {} : { formerly: formerNames(before, place.pool) }),
     };
-    const accepted = withoutErrors(spec);
+    const accepted = withoutErrors(spec, checkPool, KEPT);
     return accepted === undefined ? undefined : { on, spec: accepted };
   });
 }
 
-/** All that a pool was called: whoever renames it adds to the list. */
+/** Every name that a pool had before: each rename adds one. */
 function formerNames({ pool, formerly = [] }: PoolSpec, name: string): readonly string[] {
-  const names = [formerly, ...(pool === name ? [] : [pool])].flat();
-  return names;
+  return [formerly, ...(pool === name ? [] : [pool])].flat();
 }
 
 const KEPT = [
@@ -162,15 +162,3 @@ const KEPT = [
   'rootDisk',
   'formerly',
 ];
-
-function withoutErrors(spec: PoolSpec): PoolSpec | undefined {
-  const [finding] = checkPool(spec, 'pool').filter(({ severity }) => severity === 'error');
-  if (finding === undefined) return spec;
-  const [, wrong = ''] = /^pool\.(\w+)/.exec(finding.path) ?? [];
-  const name =
-    KEPT.includes(wrong) || !(wrong in spec) ? Object.keys(spec).find((each) => !KEPT.includes(each)) : wrong;
-  if (name === undefined) return undefined;
-  return withoutErrors(
-    Object.fromEntries(Object.entries(spec).filter(([each]) => each !== name)) as unknown as PoolSpec,
-  );
-}

@@ -35,8 +35,8 @@ import {
   wholeSecret,
   type WorkloadSpec,
 } from 'slipway';
-import type { Finding } from '../../../core/findings';
 import { NOT_SCHEDULED } from '../../../constructs/workload';
+import { withoutErrors } from './without-errors';
 
 // Workloads of all options, at the edges of what each takes: empty, longest, with marks that Terraform or a shell would read.
 
@@ -297,7 +297,7 @@ const anySpec: fc.Arbitrary<WorkloadSpec> = fc
  * @param kept options of an earlier version that stay as they are
  */
 export function acceptedWorkload(kept: Partial<WorkloadSpec> = {}): fc.Arbitrary<WorkloadSpec | undefined> {
-  return anySpec.map((spec) => accepted({ ...spec, ...kept }, checkWorkload));
+  return anySpec.map((spec) => withoutErrors({ ...spec, ...kept }, checkWorkload, KEPT));
 }
 
 const anySchedule = fc.record(
@@ -317,25 +317,10 @@ export function acceptedSchedule(): fc.Arbitrary<ScheduledWorkloadSpec | undefin
   return fc.tuple(anySpec, words, anySchedule).map(([spec, command, schedule]) => {
     const left: readonly string[] = [...NOT_SCHEDULED, ...LASTING];
     const pods = Object.entries(spec).filter(([option]) => !left.includes(option));
-    return accepted(
+    return withoutErrors(
       { ...(Object.fromEntries(pods) as unknown as WorkloadSpec), command, ...schedule },
       checkScheduledWorkload,
+      KEPT,
     );
   });
-}
-
-function accepted<S extends object>(
-  spec: S,
-  check: (spec: S, path: string) => readonly Finding[],
-): S | undefined {
-  const [finding] = check(spec, 'spec').filter(({ severity }) => severity === 'error');
-  if (finding === undefined) return spec;
-  const [, wrong = ''] = /^spec\.(\w+)/.exec(finding.path) ?? [];
-  const name =
-    KEPT.includes(wrong) || !(wrong in spec) ? Object.keys(spec).find((each) => !KEPT.includes(each)) : wrong;
-  if (name === undefined) return undefined;
-  return accepted(
-    Object.fromEntries(Object.entries(spec).filter(([each]) => each !== name)) as unknown as S,
-    check,
-  );
 }
